@@ -1,0 +1,87 @@
+using System.Collections.Frozen;
+
+namespace Portal.Domain.Catalogue;
+
+/// <summary>
+/// The active items of one moment, in the order of their ids, with their labels as sorted numbers. Immutable: requests
+/// keep the one they began with.
+/// </summary>
+public sealed class CatalogueIndex
+{
+    private readonly Item[] _items;
+    private readonly int[][] _labels;
+    private readonly string[] _labelNames;
+    private readonly FrozenDictionary<string, int> _byId;
+    private readonly FrozenDictionary<string, int> _labelIds;
+
+    /// <summary>Builds the index.</summary>
+    /// <param name="items">Items in any order.</param>
+    /// <exception cref="ArgumentException">Two items share an id.</exception>
+    public CatalogueIndex(IEnumerable<Item> items)
+    {
+        _items = [.. items.OrderBy(item => item.Id, StringComparer.Ordinal)];
+        for (var i = 1; i < _items.Length; i++)
+        {
+            if (_items[i].Id == _items[i - 1].Id)
+            {
+                throw new ArgumentException($"Two items have the id '{_items[i].Id}'; ids must be unique.", nameof(items));
+            }
+        }
+
+        _byId = _items.Select((item, i) => KeyValuePair.Create(item.Id, i)).ToFrozenDictionary(StringComparer.Ordinal);
+        _labelNames = [.. _items.SelectMany(item => item.Labels).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        _labelIds = _labelNames.Select((name, i) => KeyValuePair.Create(name, i)).ToFrozenDictionary(StringComparer.Ordinal);
+        _labels = [.. _items.Select(item => item.Labels.Distinct().Select(label => _labelIds[label]).Order().ToArray())];
+    }
+
+    /// <summary>Number of items.</summary>
+    public int Count => _items.Length;
+
+    /// <summary>All items; the position is the <see cref="ItemIndex"/>.</summary>
+    public IReadOnlyList<Item> Items => _items;
+
+    /// <summary>Every label that an item carries, in ordinal order; the position is the label's number.</summary>
+    public IReadOnlyList<string> LabelNames => _labelNames;
+
+    /// <summary>The item at a position.</summary>
+    public Item this[ItemIndex index] => _items[index.Value];
+
+    /// <summary>The numbers of an item's labels, ascending.</summary>
+    public ReadOnlySpan<int> LabelsOf(ItemIndex index) => _labels[index.Value];
+
+    /// <summary>Finds an item by its id.</summary>
+    public bool TryFind(string id, out ItemIndex index)
+    {
+        var found = _byId.TryGetValue(id, out var value);
+        index = new ItemIndex(found ? value : -1);
+        return found;
+    }
+
+    /// <summary>Finds a label's number by its name.</summary>
+    public bool TryFindLabel(string name, out int label) => _labelIds.TryGetValue(name, out label);
+
+    /// <summary>Share of labels two items have in common (Jaccard), 0..1; 0 when neither has a label.</summary>
+    public float LabelSimilarity(ItemIndex a, ItemIndex b)
+    {
+        ReadOnlySpan<int> x = _labels[a.Value], y = _labels[b.Value];
+        int i = 0, j = 0, common = 0;
+        while (i < x.Length && j < y.Length)
+        {
+            if (x[i] == y[j])
+            {
+                (common, i, j) = (common + 1, i + 1, j + 1);
+            }
+            else if (x[i] < y[j])
+            {
+                i++;
+            }
+            else
+            {
+                j++;
+            }
+        }
+
+        var union = x.Length + y.Length - common;
+        return union == 0 ? 0 : (float)common / union;
+    }
+}

@@ -1,0 +1,75 @@
+using Portal.Domain.Profiles;
+
+namespace Portal.Data.Entities;
+
+/// <summary>What a person did with an item, and the feed request and position that caused it.</summary>
+public sealed class InteractionEntity
+{
+    public long Id { get; set; }
+
+    public required string UserId { get; set; }
+
+    public int ItemId { get; set; }
+
+    public InteractionKind Kind { get; set; }
+
+    /// <summary>Stars of a rating, seconds of a dwell; null otherwise.</summary>
+    public double? Value { get; set; }
+
+    /// <summary>Why it was dismissed; null otherwise.</summary>
+    public string? Reason { get; set; }
+
+    public DateTime AtUtc { get; set; }
+
+    /// <summary>The page it happened on: feed, item, search, saved, onboarding, simulation.</summary>
+    public required string Context { get; set; }
+
+    public Guid? RequestId { get; set; }
+
+    public int? Position { get; set; }
+
+    /// <summary>When the person took it back; a retracted interaction counts for nothing.</summary>
+    public DateTime? RetractedUtc { get; set; }
+}
+
+/// <summary>One list that was put together for a person.</summary>
+public sealed class FeedRequestEntity
+{
+    public Guid Id { get; set; }
+
+    public required string UserId { get; set; }
+
+    public DateTime AtUtc { get; set; }
+
+    /// <summary>Digest of the weights that ranked it.</summary>
+    public required string WeightsFingerprint { get; set; }
+
+    /// <summary>Version of the engine snapshot that ranked it.</summary>
+    public required string EngineVersion { get; set; }
+
+    public string? Mood { get; set; }
+
+    public string? Kind { get; set; }
+
+    public double DurationMs { get; set; }
+}
+
+/// <summary>One place of a served list.</summary>
+public sealed class ServedPositionEntity
+{
+    public Guid RequestId { get; set; }
+
+    /// <summary>From 0, counted over the pages of one feed.</summary>
+    public int Position { get; set; }
+
+    public int ItemId { get; set; }
+
+    public required string UserId { get; set; }
+
+    public DateTime AtUtc { get; set; }
+
+    public float Score { get; set; }
+
+    /// <summary>Key of the signal that contributed most.</summary>
+    public required string TopSignal { get; set; }
+}

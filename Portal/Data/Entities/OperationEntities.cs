@@ -1,0 +1,103 @@
+namespace Portal.Data.Entities;
+
+public enum WeightProfileState
+{
+    Draft,
+    Live,
+    Archived,
+}
+
+/// <summary>One version of the ranking weights. Exactly one is live.</summary>
+public sealed class WeightProfileEntity : IRevised
+{
+    public int Id { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Counted up over all profiles: what "version 12" means.</summary>
+    public int Version { get; set; }
+
+    public WeightProfileState State { get; set; }
+
+    /// <summary>Portal.Domain.Ranking.RankingWeights as JSON.</summary>
+    public required string Weights { get; set; }
+
+    public required string Fingerprint { get; set; }
+
+    public required string Author { get; set; }
+
+    public string Note { get; set; } = "";
+
+    public DateTime CreatedUtc { get; set; }
+
+    public int Revision { get; set; }
+}
+
+/// <summary>A value that the portal itself remembers.</summary>
+public sealed class SettingEntity : IRevised
+{
+    public required string Key { get; set; }
+
+    public required string Value { get; set; }
+
+    public DateTime UpdatedUtc { get; set; }
+
+    public int Revision { get; set; }
+}
+
+/// <summary>Who changed what, when. Never changed afterwards.</summary>
+public sealed class AuditEntryEntity
+{
+    public long Id { get; set; }
+
+    public DateTime AtUtc { get; set; }
+
+    /// <summary>Id of the person; null for the program itself.</summary>
+    public string? ActorId { get; set; }
+
+    public required string Actor { get; set; }
+
+    /// <summary>A stable key, e.g. <c>weights.published</c>.</summary>
+    public required string Action { get; set; }
+
+    public required string Subject { get; set; }
+
+    public string Details { get; set; } = "";
+}
+
+public enum JobRunState
+{
+    Running,
+    Succeeded,
+    Failed,
+    Cancelled,
+
+    /// <summary>The program ended while the job ran; the next run goes on where it stopped.</summary>
+    Interrupted,
+}
+
+/// <summary>One run of a background job.</summary>
+public sealed class JobRunEntity
+{
+    public Guid Id { get; set; }
+
+    public required string Job { get; set; }
+
+    public JobRunState State { get; set; }
+
+    public DateTime StartedUtc { get; set; }
+
+    public DateTime? EndedUtc { get; set; }
+
+    public int Done { get; set; }
+
+    public int Total { get; set; }
+
+    /// <summary>What it does now, or what came of it.</summary>
+    public string Message { get; set; } = "";
+
+    public string? Error { get; set; }
+
+    /// <summary>Schedule, start-up, or the name of the person who pressed "run now".</summary>
+    public required string TriggeredBy { get; set; }
+}
