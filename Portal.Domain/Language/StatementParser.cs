@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Portal.Domain.Language;
+
+/// <summary>
+/// Splits a sentence into what is wanted, what is forbidden and what is limited, because a vector cannot express "not":
+/// the embedding of "no horror" lies beside that of "horror". English only; in other languages everything is wanted.
+/// </summary>
+public sealed partial class StatementParser(LabelLexicon lexicon)
+{
+    private static readonly HashSet<string> Negations = new(StringComparer.Ordinal)
+    {
+        "no", "not", "nothing", "never", "without", "avoid", "except", "hate", "hates", "dislike", "skip", "none", "zero", "neither", "nor",
+        "don't", "don’t", "dont", "isn't", "isn’t", "can't", "can’t", "won't", "won’t",
+    };
+
+    // "not only", "no matter", "not bad": these words after a negation take it back.
+    private static readonly HashSet<string> Cancels = new(StringComparer.Ordinal) { "only", "just", "matter", "bad", "mind", "necessarily", "problem", "doubt" };
+
+    private static readonly HashSet<string> Turns = new(StringComparer.Ordinal) { "but", "yet", "instead", "rather", "still", "although", "though", "preferably" };
+
+    private static readonly Dictionary<string, double> Numbers = new(StringComparer.Ordinal)
+    {
+        ["a"] = 1, ["an"] = 1, ["one"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["half an"] = 0.5, ["ninety"] = 90,
+        ["thirty"] = 30, ["forty"] = 40, ["forty-five"] = 45, ["fifty"] = 50, ["sixty"] = 60, ["hundred"] = 100,
+    };
+
+    /// <summary>Parses a sentence. Never fails; text that it cannot read is simply wanted.</summary>
+    public ParsedStatement Parse(string text)
+    {
+        var limits = FindLimits(text);
+        var rest = Blank(text, limits.Select(limit => (limit.Start, limit.Phrase.Length)));
+        var exclusions = FindExclusions(rest);
+        var wanted = Blank(rest, exclusions.Select(found => (found.CueStart, found.End - found.CueStart)));
+        return new ParsedStatement
+        {
+            Text = text,
+            Wanted = Tidy(wanted),
+            Exclusions = [.. exclusions.Select(found => found.Exclusion)],
+            Limits = limits,
+        };
+    }
+
+    private List<(Exclusion Exclusion, int CueStart, int End)> FindExclusions(string text)
+    {
+        List<(Exclusion, int, int)> result = [];
+        foreach (var (clauseStart, clauseEnd) in Clauses(text))
+        {
+            var words = Words.Of(text[clauseStart..clauseEnd]);
+            for (var i = 0; i < words.Count; i++)
+            {
+                if (!Negations.Contains(words[i].Text) || (i + 1 < words.Count && Cancels.Contains(words[i + 1].Text)))
+                {
+                    continue;
+                }
+
+                var last = i + 1;
+                while (last < words.Count && !Turns.Contains(words[last].Text))
+                {
+                    last++;
+                }
+
+                if (last > i + 1)
+                {
+                    var start = clauseStart + words[i + 1].Start;
+                    var end = clauseStart + words[last - 1].End;
+                    var phrase = text[start..end];
+                    result.Add((new Exclusion(phrase, start, lexicon.Find(phrase)), clauseStart + words[i].Start, end));
+                }
+
+                i = last;
+            }
+        }
+
+        return result;
+    }
+
+    // Clauses end at punctuation; "no horror or gore" and "no horror, gore" differ on purpose only by the comma.
+    private static IEnumerable<(int Start, int End)> Clauses(string text)
+    {
+        var start = 0;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i == text.Length || text[i] is ',' or ';' or '.' or '!' or '?' or '\n' or ':' or '(' or ')' or '—' or '–')
+            {
+                if (i > start)
+                {
+                    yield return (start, i);
+                }
+
+                start = i + 1;
+            }
+        }
+    }
+
+    private static List<Limit> FindLimits(string text)
+    {
+        List<Limit> limits = [];
+        foreach (Match match in LimitPattern().Matches(text))
+        {
+            var number = match.Groups["number"].Value.ToLowerInvariant();
+            if (!Numbers.TryGetValue(number, out var value) && !double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+            {
+                continue;
+            }
+
+            var unit = match.Groups["unit"].Value.ToLowerInvariant();
+            var (attribute, factor) = unit[0] switch
+            {
+                'h' => ("minutes", 60.0),
+                'm' => ("minutes", 1.0),
+                'p' when unit.StartsWith("pa", StringComparison.Ordinal) => ("pages", 1.0),
+                _ => ("seasons", 1.0),
+            };
+            limits.Add(new Limit(match.Value, match.Index, attribute, value * factor));
+        }
+
+        return limits;
+    }
+
+    private static string Blank(string text, IEnumerable<(int Start, int Length)> spans)
+    {
+        var characters = text.ToCharArray();
+        foreach (var (start, length) in spans)
+        {
+            characters.AsSpan(start, length).Fill(' ');
+        }
+
+        return new string(characters);
+    }
+
+    private static string Tidy(string text)
+    {
+        StringBuilder result = new();
+        foreach (var (start, end) in Clauses(text))
+        {
+            var clause = Spaces().Replace(text[start..end], " ").Trim();
+            var words = Words.Of(clause);
+            if (words.Count == 0 || words.All(word => word.Text is "and" or "or" or "but" or "with" or "please" or "just"))
+            {
+                continue;
+            }
+
+            result.Append(result.Length > 0 ? ", " : "").Append(clause);
+        }
+
+        return result.ToString();
+    }
+
+    [GeneratedRegex(@"\b(?:under|below|less than|shorter than|at most|up to|no more than|no longer than|max(?:imum)?|within)\s+(?:about\s+)?(?<number>half an|forty-five|[a-z]+|\d+(?:\.\d+)?)[\s-]*(?<unit>hours?|hrs?|h|minutes?|mins?|min|pages?|seasons?)\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LimitPattern();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}
