@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace Portal.Domain.Catalogue;
+
+/// <summary>
+/// The text by which an item is known to the encoder: title, kind and genres, description, tags, creators — what matters
+/// most first, because encoders cut long texts. <see cref="Version"/> changes when the template does.
+/// </summary>
+public static class ItemText
+{
+    /// <summary>Version of the template; part of the text's hash, so that a new template re-embeds the catalogue.</summary>
+    public const int Version = 1;
+
+    /// <summary>Longest text, in characters: about 128 tokens of English, the default encoder's limit.</summary>
+    public const int MaxLength = 640;
+
+    /// <summary>The text, at most <see cref="MaxLength"/> characters; a cut falls between words.</summary>
+    public static string Of(Item item)
+    {
+        StringBuilder text = new(MaxLength + 100);
+        text.Append(item.Title).Append(". ");
+        text.AppendJoin(", ", item.Genres.Append(item.Kind)).Append(". ");
+        if (item.Tags.Count > 0)
+        {
+            text.AppendJoin(", ", item.Tags).Append(". ");
+        }
+
+        text.Append(item.Description);
+        if (item.Creators.Count > 0)
+        {
+            text.Append(" By ").AppendJoin(", ", item.Creators).Append('.');
+        }
+
+        if (text.Length <= MaxLength)
+        {
+            return text.ToString();
+        }
+
+        var cut = text.ToString(0, MaxLength);
+        var space = cut.LastIndexOf(' ');
+        return space > MaxLength / 2 ? cut[..space] : cut;
+    }
+
+    /// <summary>SHA-256 of template version and text, lower-case hexadecimal, 64 characters.</summary>
+    public static string Hash(string text) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes($"{Version}\n{text}")));
+}

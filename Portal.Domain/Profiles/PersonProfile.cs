@@ -1,0 +1,39 @@
+using Portal.Domain.Catalogue;
+using Portal.Domain.Language;
+
+namespace Portal.Domain.Profiles;
+
+/// <summary>A sentence that counts for a person now: active, not expired.</summary>
+/// <param name="Id">Id of the statement.</param>
+/// <param name="Parsed">What was understood of it.</param>
+/// <param name="Vector">Vector of its wanted part from the live encoder; null where there is none.</param>
+/// <param name="Since">When it was written or last changed.</param>
+public sealed record PersonStatement(Guid Id, ParsedStatement Parsed, float[]? Vector, DateTimeOffset Since);
+
+/// <summary>What a person thinks of an item, as far as their actions tell.</summary>
+/// <param name="Item">The item.</param>
+/// <param name="Strength">How much it counts, 0..1.</param>
+/// <param name="At">When.</param>
+public readonly record struct Opinion(ItemIndex Item, float Strength, DateTimeOffset At);
+
+/// <summary>Everything the ranking knows about a person. Immutable; item positions belong to one catalogue index.</summary>
+public sealed record PersonProfile
+{
+    /// <summary>A person of whom nothing is known.</summary>
+    public static readonly PersonProfile Unknown = new();
+
+    /// <summary>Active statements.</summary>
+    public IReadOnlyList<PersonStatement> Statements { get; init; } = [];
+
+    /// <summary>Items they took to; one entry per item, the latest decision.</summary>
+    public IReadOnlyList<Opinion> Liked { get; init; } = [];
+
+    /// <summary>Items they did not like; one entry per item, the latest decision.</summary>
+    public IReadOnlyList<Opinion> Disliked { get; init; } = [];
+
+    /// <summary>Items that must not be shown: hidden, disliked, known already.</summary>
+    public IReadOnlySet<ItemIndex> Withheld { get; init; } = new HashSet<ItemIndex>();
+
+    /// <summary>How many times an item was put on a list lately without any reaction.</summary>
+    public IReadOnlyDictionary<ItemIndex, int> Shown { get; init; } = new Dictionary<ItemIndex, int>();
+}

@@ -1,0 +1,30 @@
+using Portal.Domain.Catalogue;
+using Portal.Domain.Profiles;
+using Portal.Domain.Ranking;
+
+namespace Portal.Domain.Recommendation;
+
+/// <summary>What a list is asked for.</summary>
+public sealed record FeedQuery
+{
+    /// <summary>The person.</summary>
+    public required PersonProfile Person { get; init; }
+
+    /// <summary>The weights in force.</summary>
+    public required RankingWeights Weights { get; init; }
+
+    /// <summary>The instant from which ages are measured.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>How many items, at least 0.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>What the person is in the mood for; null for nothing.</summary>
+    public Mood? Mood { get; init; }
+
+    /// <summary>Only items of this kind; null for all.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Items already on the person's list in this order: not listed again, and what follows differs from them.</summary>
+    public IReadOnlyList<ItemIndex> Placed { get; init; } = [];
+}

@@ -1,0 +1,52 @@
+using Portal.Domain.Catalogue;
+using Portal.Domain.Language;
+
+namespace Portal.Domain.Retrieval;
+
+/// <summary>Decides which items may appear at all. A constraint is never a weight: what it forbids is not on the list.</summary>
+public sealed class ConstraintFilter
+{
+    private readonly CatalogueIndex _catalogue;
+    private readonly HashSet<int> _forbidden = [];
+    private readonly List<Limit> _limits = [];
+
+    /// <summary>Collects the exclusions and limits of sentences.</summary>
+    public ConstraintFilter(CatalogueIndex catalogue, IEnumerable<ParsedStatement> statements)
+    {
+        _catalogue = catalogue;
+        foreach (var statement in statements)
+        {
+            foreach (var label in statement.Exclusions.SelectMany(exclusion => exclusion.Labels))
+            {
+                if (catalogue.TryFindLabel(label, out var number))
+                {
+                    _forbidden.Add(number);
+                }
+            }
+
+            _limits.AddRange(statement.Limits);
+        }
+    }
+
+    /// <summary>Whether an item breaks none of the constraints. An attribute that an item does not have cannot break a limit.</summary>
+    public bool Allows(ItemIndex item)
+    {
+        foreach (var label in _catalogue.LabelsOf(item))
+        {
+            if (_forbidden.Contains(label))
+            {
+                return false;
+            }
+        }
+
+        foreach (var limit in _limits)
+        {
+            if (_catalogue[item].Number(limit.Attribute) > limit.Maximum)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

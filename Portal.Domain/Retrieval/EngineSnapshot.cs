@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using Portal.Domain.Catalogue;
+using Portal.Domain.Language;
+
+namespace Portal.Domain.Retrieval;
+
+/// <summary>
+/// All that ranking reads about the catalogue at one moment. Immutable and shared by all requests; a request keeps the one
+/// it began with, so that it never sees half an update.
+/// </summary>
+public sealed class EngineSnapshot
+{
+    private const int MostCachedMatches = 4096;
+
+    private readonly ConcurrentDictionary<string, TextMatch> _matches = new(StringComparer.Ordinal);
+
+    /// <summary>Builds the indexes.</summary>
+    /// <param name="version">Names the snapshot in logs and beside served lists.</param>
+    /// <param name="catalogue">The active items.</param>
+    /// <param name="vectors">Their vectors, with one place per item of <paramref name="catalogue"/>; null before any exist.</param>
+    /// <param name="popularity">From the interactions of everybody.</param>
+    /// <param name="builtAt">When.</param>
+    public EngineSnapshot(string version, CatalogueIndex catalogue, VectorIndex? vectors, Popularity popularity, DateTimeOffset builtAt)
+    {
+        (Version, Catalogue, Vectors, Popularity, BuiltAt) = (version, catalogue, vectors, popularity, builtAt);
+        Words = new Bm25Index(catalogue);
+        Matcher = new TextMatcher(catalogue, Words, vectors);
+        Similarity = new ItemSimilarity(catalogue, vectors);
+        Parser = new StatementParser(new LabelLexicon(catalogue.LabelNames));
+    }
+
+    /// <summary>Names the snapshot in logs and beside served lists.</summary>
+    public string Version { get; }
+
+    /// <summary>When it was built.</summary>
+    public DateTimeOffset BuiltAt { get; }
+
+    /// <summary>The active items.</summary>
+    public CatalogueIndex Catalogue { get; }
+
+    /// <summary>The items' vectors; null before any exist.</summary>
+    public VectorIndex? Vectors { get; }
+
+    /// <summary>How popular each item is.</summary>
+    public Popularity Popularity { get; }
+
+    /// <summary>Search by words.</summary>
+    public Bm25Index Words { get; }
+
+    /// <summary>Search by words and meaning.</summary>
+    public TextMatcher Matcher { get; }
+
+    /// <summary>How alike two items are.</summary>
+    public ItemSimilarity Similarity { get; }
+
+    /// <summary>Reads statements with this catalogue's labels.</summary>
+    public StatementParser Parser { get; }
+
+    /// <summary>Matches the wanted part of a statement with all items; the same text with a vector of the same encoder is matched once.</summary>
+    public TextMatch MatchOf(string wanted, float[]? vector)
+    {
+        var key = (vector is null ? "words:" : "both:") + wanted;
+        if (_matches.TryGetValue(key, out var match))
+        {
+            return match;
+        }
+
+        if (_matches.Count >= MostCachedMatches)
+        {
+            _matches.Clear();
+        }
+
+        return _matches[key] = Matcher.Match(wanted, vector);
+    }
+}

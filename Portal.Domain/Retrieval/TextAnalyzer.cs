@@ -1,0 +1,42 @@
+using System.Text;
+using Portal.Domain.Language;
+
+namespace Portal.Domain.Retrieval;
+
+/// <summary>
+/// Terms for search by words: lower case, no English stop words, plural s taken off. Scripts without spaces between words
+/// (Han, Kana, Hangul, Thai) give single characters and pairs instead.
+/// </summary>
+public static class TextAnalyzer
+{
+    private static readonly HashSet<string> StopWords = new(
+        ("a about an and any are as at be by for from get give has have he her his i i'd i'm in into is it its like love me more my of on or our out please show "
+        + "she so some something that the their them they this to up want was watch we were when where which who will with would you your read play").Split(' '),
+        StringComparer.Ordinal);
+
+    /// <summary>The terms of a text in order, repeats included.</summary>
+    public static IEnumerable<string> Terms(string text)
+    {
+        foreach (var word in Words.Of(text.Normalize(NormalizationForm.FormKC)))
+        {
+            if (word.Text.Any(IsUnspaced))
+            {
+                for (var i = 0; i < word.Text.Length; i++)
+                {
+                    yield return word.Text[i..(i + 1)];
+                    if (i + 1 < word.Text.Length)
+                    {
+                        yield return word.Text[i..(i + 2)];
+                    }
+                }
+            }
+            else if (!StopWords.Contains(word.Text))
+            {
+                yield return word.Stem;
+            }
+        }
+    }
+
+    private static bool IsUnspaced(char c) =>
+        c is (>= '\u0E00' and <= '\u0E7F') or (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u4DBF') or (>= '\u4E00' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7AF');
+}
