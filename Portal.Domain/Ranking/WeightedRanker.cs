@@ -49,7 +49,7 @@ public static class WeightedRanker
         var nearest = new (float Likeness, ItemIndex Item)[candidates.Length];
         var taken = new bool[candidates.Length];
         List<(int, float, ItemIndex)> order = [];
-        foreach (var item in placed.TakeLast(count))
+        foreach (var item in placed)
         {
             Approach(candidates, item);
         }

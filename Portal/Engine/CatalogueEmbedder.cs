@@ -1,0 +1,111 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Data;
+using Portal.Data.Entities;
+using Portal.Domain.Catalogue;
+using Portal.Domain.Embedding;
+
+namespace Portal.Engine;
+
+/// <summary>How far an embedding run is.</summary>
+/// <param name="Done">Items finished in this run.</param>
+/// <param name="Total">Items this run has to do.</param>
+public readonly record struct EmbeddingProgress(int Done, int Total);
+
+/// <summary>What an embedding run did.</summary>
+/// <param name="Embedded">Items that got a vector.</param>
+/// <param name="WithoutVector">Items whose text has none; they are found by their words.</param>
+/// <param name="EncoderId">The encoder; null when there was none, and nothing was done.</param>
+public sealed record EmbeddingResult(int Embedded, int WithoutVector, string? EncoderId);
+
+/// <summary>
+/// Gives every active item the vector of its present text under the present encoder, and does nothing for those that have it.
+/// What is missing in the database is the queue, so a run that was ended goes on where it stopped.
+/// </summary>
+public sealed class CatalogueEmbedder(IDbContextFactory<PortalDbContext> contexts, EncoderHost encoders, EngineService engine, TimeProvider time)
+{
+    private const int Chunk = 128;
+
+    /// <summary>Number of active items without a current vector.</summary>
+    public async Task<int> CountStaleAsync(CancellationToken cancellationToken) =>
+        await encoders.LoadAsync(cancellationToken) is { } encoder ? (await StaleAsync(encoder.Info.Id, cancellationToken)).Count : 0;
+
+    /// <summary>Embeds what is missing, then puts the new vectors in force and drops those of other encoders.</summary>
+    public async Task<EmbeddingResult> RunAsync(IProgress<EmbeddingProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (await encoders.LoadAsync(cancellationToken) is not { } encoder)
+        {
+            return new EmbeddingResult(0, 0, null);
+        }
+
+        var stale = await StaleAsync(encoder.Info.Id, cancellationToken);
+        int done = 0, without = 0;
+        progress?.Report(new EmbeddingProgress(0, stale.Count));
+        foreach (var ids in stale.Chunk(Chunk))
+        {
+            without += await EmbedAsync(encoder, ids, cancellationToken);
+            done += ids.Length;
+            progress?.Report(new EmbeddingProgress(done, stale.Count));
+        }
+
+        // Only now: until the new set is complete, the old one serves.
+        var others = await DropOthersAsync(encoder.Info.Id, cancellationToken);
+        if (done > 0 || others > 0 || (await engine.GetAsync(cancellationToken)).Snapshot.Vectors?.EncoderId != encoder.Info.Id)
+        {
+            await engine.RefreshAsync(cancellationToken);
+        }
+
+        return new EmbeddingResult(done - without, without, encoder.Info.Id);
+    }
+
+    private async Task<List<int>> StaleAsync(string encoderId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var hashes = await db.ItemVectors.AsNoTracking().Where(vector => vector.EncoderId == encoderId)
+            .Select(vector => new { vector.ItemId, vector.TextHash })
+            .ToDictionaryAsync(vector => vector.ItemId, vector => vector.TextHash, cancellationToken);
+        List<int> stale = [];
+        await foreach (var row in db.Items.AsNoTracking().Where(item => item.Active).OrderBy(item => item.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (hashes.GetValueOrDefault(row.Id) != ItemText.Hash(ItemText.Of(row.ToItem())))
+            {
+                stale.Add(row.Id);
+            }
+        }
+
+        return stale;
+    }
+
+    private async Task<int> EmbedAsync(ITextEncoder encoder, int[] ids, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Items.AsNoTracking().Where(item => ids.Contains(item.Id)).ToListAsync(cancellationToken);
+        string[] texts = [.. rows.Select(row => ItemText.Of(row.ToItem()))];
+        var vectors = await encoder.EncodeAsync(texts, TextPurpose.Document, cancellationToken);
+        var old = await db.ItemVectors.Where(vector => vector.EncoderId == encoder.Info.Id && ids.Contains(vector.ItemId))
+            .ToDictionaryAsync(vector => vector.ItemId, cancellationToken);
+        var now = time.GetUtcNow().UtcDateTime;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (!old.TryGetValue(rows[i].Id, out var row))
+            {
+                row = new ItemVectorEntity { ItemId = rows[i].Id, EncoderId = encoder.Info.Id, Precision = encoder.Info.Precision, Data = [], TextHash = "" };
+                db.ItemVectors.Add(row);
+            }
+
+            row.Data = vectors[i].Values is { } values ? VectorCodec.Encode(values) : [];
+            row.Dimensions = vectors[i].Values?.Length ?? 0;
+            row.NoVectorReason = vectors[i].Reason;
+            row.TextHash = ItemText.Hash(texts[i]);
+            row.CreatedUtc = now;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return vectors.Count(vector => vector.Values is null);
+    }
+
+    private async Task<int> DropOthersAsync(string encoderId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.ItemVectors.Where(vector => vector.EncoderId != encoderId).ExecuteDeleteAsync(cancellationToken);
+    }
+}

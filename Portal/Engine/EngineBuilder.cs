@@ -1,0 +1,71 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Portal.Data;
+using Portal.Data.Entities;
+using Portal.Domain.Catalogue;
+using Portal.Domain.Profiles;
+using Portal.Domain.Ranking;
+using Portal.Domain.Retrieval;
+
+namespace Portal.Engine;
+
+/// <summary>Reads the database into a snapshot.</summary>
+public sealed class EngineBuilder(IDbContextFactory<PortalDbContext> contexts, WeightStore weights, TimeProvider time)
+{
+    /// <summary>Builds from what the database holds now.</summary>
+    /// <param name="encoderId">Only vectors of this encoder are taken; null while it is not known: then the one that has most.</param>
+    /// <param name="cancellationToken">Stops between the queries.</param>
+    public async Task<EngineState> BuildAsync(string? encoderId, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Items.AsNoTracking().Where(item => item.Active).ToListAsync(cancellationToken);
+        rows.Sort((a, b) => string.CompareOrdinal(a.ExternalId, b.ExternalId));
+        var counts = await CountsAsync(db, cancellationToken);
+        encoderId ??= await MostUsedEncoderAsync(db, cancellationToken);
+        var vectors = encoderId is null ? [] : await db.ItemVectors.AsNoTracking()
+            .Where(vector => vector.EncoderId == encoderId && vector.Dimensions > 0)
+            .Select(vector => new { vector.ItemId, vector.Data })
+            .ToDictionaryAsync(vector => vector.ItemId, vector => vector.Data, cancellationToken);
+        var live = await weights.LiveAsync(cancellationToken);
+        var now = time.GetUtcNow();
+
+        return await Task.Run(
+            () =>
+            {
+                CatalogueIndex catalogue = new(rows.Select(row => row.ToItem()));
+                float[]?[] values = [.. rows.Select(row => VectorCodec.Decode(vectors.GetValueOrDefault(row.Id)))];
+                var dimensions = values.FirstOrDefault(value => value is not null)?.Length ?? 0;
+                var index = dimensions == 0 ? null : new VectorIndex(encoderId!, dimensions, values);
+                Popularity popularity = new([.. rows.Select(row => counts.GetValueOrDefault(row.Id))], live.Weights.PopularityPrior);
+                var version = now.UtcDateTime.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
+                return new EngineState(new EngineSnapshot(version, catalogue, index, popularity, now), live.Weights, live.Name)
+                {
+                    RowIds = [.. rows.Select(row => row.Id)],
+                    Images = [.. rows.Select(row => row.Image)],
+                };
+            },
+            cancellationToken);
+    }
+
+    private static async Task<string?> MostUsedEncoderAsync(PortalDbContext db, CancellationToken cancellationToken) =>
+        await db.ItemVectors.GroupBy(vector => vector.EncoderId)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
+            .Select(group => group.Key)
+            .FirstOrDefaultAsync(cancellationToken);
+
+    private static async Task<Dictionary<int, ItemCounts>> CountsAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        InteractionKind[] kinds = [InteractionKind.Like, InteractionKind.Save, InteractionKind.Dislike, InteractionKind.Rating];
+        var groups = await db.Interactions
+            .Where(row => row.RetractedUtc == null && kinds.Contains(row.Kind))
+            .GroupBy(row => row.ItemId)
+            .Select(group => new
+            {
+                ItemId = group.Key,
+                Positive = group.Count(row => row.Kind == InteractionKind.Like || row.Kind == InteractionKind.Save || (row.Kind == InteractionKind.Rating && row.Value >= 4)),
+                Negative = group.Count(row => row.Kind == InteractionKind.Dislike || (row.Kind == InteractionKind.Rating && row.Value <= 2)),
+            })
+            .ToListAsync(cancellationToken);
+        return groups.ToDictionary(group => group.ItemId, group => new ItemCounts(group.Positive, group.Negative));
+    }
+}

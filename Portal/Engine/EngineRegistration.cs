@@ -1,0 +1,19 @@
+using Portal.Data;
+using Portal.Domain.Embedding;
+
+namespace Portal.Engine;
+
+internal static class EngineRegistration
+{
+    public static IServiceCollection AddEngine(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<EncoderOptions>().Bind(configuration.GetSection(EncoderOptions.Section)).ValidateOnStart();
+        services.AddSingleton<EncoderHost>();
+        services.AddSingleton<EngineBuilder>();
+        services.AddSingleton<EngineService>();
+        services.AddSingleton<CatalogueEmbedder>();
+        services.AddSingleton<WeightStore>();
+        services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<WeightStore>());
+        return services;
+    }
+}

@@ -1,0 +1,61 @@
+namespace Portal.Engine;
+
+/// <summary>
+/// Holds the engine state in force. A refresh builds a new one beside it and swaps one reference; if it fails, the last
+/// good one stays.
+/// </summary>
+public sealed partial class EngineService(EngineBuilder builder, EncoderHost encoder, ILogger<EngineService> logger) : IDisposable
+{
+    private readonly SemaphoreSlim _building = new(1, 1);
+    private volatile EngineState? _current;
+
+    /// <summary>Called after every swap, on the thread that built the new state.</summary>
+    public event Action? Refreshed;
+
+    /// <summary>The state in force; built first when there is none yet.</summary>
+    public async ValueTask<EngineState> GetAsync(CancellationToken cancellationToken)
+    {
+        if (_current is { } current)
+        {
+            return current;
+        }
+
+        await _building.WaitAsync(cancellationToken);
+        try
+        {
+            return _current ??= await BuildAsync(cancellationToken);
+        }
+        finally
+        {
+            _building.Release();
+        }
+    }
+
+    /// <summary>Builds a new state from the database and puts it in force.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await _building.WaitAsync(cancellationToken);
+        try
+        {
+            _current = await BuildAsync(cancellationToken);
+        }
+        finally
+        {
+            _building.Release();
+        }
+
+        Refreshed?.Invoke();
+    }
+
+    public void Dispose() => _building.Dispose();
+
+    private async Task<EngineState> BuildAsync(CancellationToken cancellationToken)
+    {
+        var state = await builder.BuildAsync(encoder.EncoderId, cancellationToken);
+        LogBuilt(logger, state.Snapshot.Version, state.Snapshot.Catalogue.Count, state.Snapshot.Vectors?.Count ?? 0);
+        return state;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Engine {Version}: {Items} items, {Vectors} with a vector")]
+    private static partial void LogBuilt(ILogger logger, string version, int items, int vectors);
+}

@@ -1,0 +1,6 @@
+namespace Portal.Feed;
+
+internal static class FeedRegistration
+{
+    public static IServiceCollection AddFeed(this IServiceCollection services) => services.AddSingleton<FeedService>();
+}

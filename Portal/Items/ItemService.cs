@@ -1,0 +1,38 @@
+using Portal.Domain.Language;
+using Portal.Domain.Recommendation;
+using Portal.Engine;
+using Portal.People;
+
+namespace Portal.Items;
+
+/// <summary>An item's page.</summary>
+/// <param name="Item">The item.</param>
+/// <param name="Opinion">What the person has said about it.</param>
+/// <param name="Similar">Items most like it that the person's rules allow.</param>
+public sealed record ItemView(ItemCard Item, ItemOpinion Opinion, IReadOnlyList<ItemCard> Similar);
+
+/// <summary>What an item's page shows.</summary>
+public sealed class ItemService(EngineService engine, ProfileLoader profiles, FeedbackService feedback)
+{
+    private const int SimilarItems = 12;
+
+    /// <summary>The item's page; null when there is no such item.</summary>
+    public async Task<ItemView?> GetAsync(string userId, string itemId, CancellationToken cancellationToken)
+    {
+        var state = await engine.GetAsync(cancellationToken);
+        if (!state.Snapshot.Catalogue.TryFind(itemId, out var index))
+        {
+            return null;
+        }
+
+        var person = await profiles.LoadAsync(userId, state, cancellationToken);
+        ParsedStatement[] rules = [.. person.Statements.Select(statement => statement.Parsed)];
+        var similar = await Task.Run(
+            () => Recommender.Similar(state.Snapshot, index, rules, SimilarItems + person.Withheld.Count), cancellationToken);
+        var opinions = await feedback.OpinionsAsync(userId, [itemId], cancellationToken);
+        return new ItemView(
+            ItemCard.Of(state, index),
+            opinions.GetValueOrDefault(itemId),
+            [.. similar.Where(entry => !person.Withheld.Contains(entry.Item)).Take(SimilarItems).Select(entry => ItemCard.Of(state, entry.Item))]);
+    }
+}

@@ -1,0 +1,6 @@
+namespace Portal.Library;
+
+internal static class LibraryRegistration
+{
+    public static IServiceCollection AddLibrary(this IServiceCollection services) => services.AddSingleton<LibraryService>();
+}

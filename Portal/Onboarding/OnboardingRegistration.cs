@@ -1,0 +1,6 @@
+namespace Portal.Onboarding;
+
+internal static class OnboardingRegistration
+{
+    public static IServiceCollection AddOnboarding(this IServiceCollection services) => services.AddSingleton<OnboardingService>();
+}

@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Data;
+using Portal.Data.Entities;
+using Portal.Domain.Profiles;
+
+namespace Portal.People;
+
+/// <summary>Where and why a person reacted.</summary>
+/// <param name="Context">The page: feed, item, search, saved, onboarding.</param>
+/// <param name="RequestId">The list that showed the item; null where there was none.</param>
+/// <param name="Position">The item's place on it.</param>
+public sealed record FeedbackOrigin(string Context, Guid? RequestId = null, int? Position = null);
+
+/// <summary>What a person has said about an item so far.</summary>
+public readonly record struct ItemOpinion(bool Liked, bool Disliked, bool Saved, bool Hidden);
+
+/// <summary>Records what people do, takes it back, and tells what was recorded.</summary>
+public sealed class FeedbackService(IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
+{
+    /// <summary>Records an action.</summary>
+    /// <returns>Its id, by which it can be taken back; null when the item does not exist.</returns>
+    public async Task<long?> RecordAsync(string userId, string itemId, InteractionKind kind, FeedbackOrigin origin, CancellationToken cancellationToken, double? value = null, string? reason = null)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var rowId = await db.Items.Where(item => item.ExternalId == itemId).Select(item => (int?)item.Id).FirstOrDefaultAsync(cancellationToken);
+        if (rowId is not { } id)
+        {
+            return null;
+        }
+
+        InteractionEntity row = new()
+        {
+            UserId = userId,
+            ItemId = id,
+            Kind = kind,
+            Value = value,
+            Reason = reason,
+            AtUtc = time.GetUtcNow().UtcDateTime,
+            Context = origin.Context,
+            RequestId = origin.RequestId,
+            Position = origin.Position,
+        };
+        db.Interactions.Add(row);
+        await db.SaveChangesAsync(cancellationToken);
+        return row.Id;
+    }
+
+    /// <summary>Takes one action back. Nothing happens when it is not this person's, or was taken back before.</summary>
+    public Task<bool> RetractAsync(string userId, long interactionId, CancellationToken cancellationToken) =>
+        SetRetractedAsync(userId, interactionId, time.GetUtcNow().UtcDateTime, cancellationToken);
+
+    /// <summary>Puts an action that was taken back in force again.</summary>
+    public Task<bool> RestoreAsync(string userId, long interactionId, CancellationToken cancellationToken) =>
+        SetRetractedAsync(userId, interactionId, null, cancellationToken);
+
+    /// <summary>Takes back every action of a kind on an item: what pressing a pressed button does.</summary>
+    public async Task RetractAllAsync(string userId, string itemId, InteractionKind kind, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.Interactions
+            .Where(row => row.UserId == userId && row.Kind == kind && row.RetractedUtc == null
+                && db.Items.Any(item => item.Id == row.ItemId && item.ExternalId == itemId))
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.RetractedUtc, now), cancellationToken);
+    }
+
+    /// <summary>The person's opinion of each of the items named; items without any are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, ItemOpinion>> OpinionsAsync(string userId, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Interactions.AsNoTracking()
+            .Where(row => row.UserId == userId && row.RetractedUtc == null)
+            .Join(db.Items.Where(item => itemIds.Contains(item.ExternalId)), row => row.ItemId, item => item.Id, (row, item) => new { item.ExternalId, row.Kind, row.AtUtc, row.Id })
+            .ToListAsync(cancellationToken);
+        return rows.GroupBy(row => row.ExternalId).ToDictionary(group => group.Key, group =>
+        {
+            var decision = group.Where(row => row.Kind is InteractionKind.Like or InteractionKind.Dislike).OrderBy(row => row.AtUtc).ThenBy(row => row.Id).LastOrDefault()?.Kind;
+            return new ItemOpinion(
+                decision == InteractionKind.Like,
+                decision == InteractionKind.Dislike,
+                group.Any(row => row.Kind == InteractionKind.Save),
+                group.Any(row => row.Kind == InteractionKind.Hide));
+        });
+    }
+
+    private async Task<bool> SetRetractedAsync(string userId, long interactionId, DateTime? at, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await db.Interactions
+            .Where(row => row.Id == interactionId && row.UserId == userId)
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.RetractedUtc, at), cancellationToken) > 0;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Portal.People;
+
+internal static class PeopleRegistration
+{
+    public static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddSingleton<ProfileLoader>()
+        .AddSingleton<FeedbackService>();
+}

@@ -1,0 +1,6 @@
+namespace Portal.Preferences;
+
+internal static class PreferenceRegistration
+{
+    public static IServiceCollection AddPreferences(this IServiceCollection services) => services.AddSingleton<StatementService>();
+}

@@ -1,0 +1,6 @@
+namespace Portal.Search;
+
+internal static class SearchRegistration
+{
+    public static IServiceCollection AddSearch(this IServiceCollection services) => services.AddSingleton<SearchService>();
+}

@@ -1,0 +1,48 @@
+using Portal.Domain.Catalogue;
+using Portal.Domain.Language;
+using Portal.Domain.Recommendation;
+using Portal.Engine;
+using Portal.People;
+
+namespace Portal.Search;
+
+/// <summary>What a search found.</summary>
+/// <param name="Query">What was understood of the text.</param>
+/// <param name="Items">The items, best first.</param>
+/// <param name="HiddenByRules">How many more were found that the person's own exclusions keep away.</param>
+public sealed record SearchView(ParsedStatement Query, IReadOnlyList<ItemCard> Items, int HiddenByRules);
+
+/// <summary>Search by words and by meaning over the whole catalogue.</summary>
+public sealed class SearchService(EngineService engine, EncoderHost encoder, ProfileLoader profiles)
+{
+    public const int LongestQuery = 300, MostItems = 48;
+
+    /// <summary>Searches; safe to call at every keystroke.</summary>
+    /// <param name="userId">Whose rules hold.</param>
+    /// <param name="text">The query; longer ones than <see cref="LongestQuery"/> are cut.</param>
+    /// <param name="kind">Only items of this kind; null for all.</param>
+    /// <param name="ignoreRules">Show also what the person's own exclusions keep away.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<SearchView> SearchAsync(string userId, string text, string? kind, bool ignoreRules, CancellationToken cancellationToken)
+    {
+        var state = await engine.GetAsync(cancellationToken);
+        var snapshot = state.Snapshot;
+        var cut = text.Length > LongestQuery ? text[..LongestQuery] : text;
+        var query = snapshot.Parser.Parse(cut);
+        var vector = encoder.EncoderId == snapshot.Vectors?.EncoderId ? await encoder.TryEncodeAsync(query.Wanted, cancellationToken) : null;
+        var person = await profiles.LoadAsync(userId, state, cancellationToken);
+        ParsedStatement[] rules = [.. person.Statements.Select(statement => statement.Parsed)];
+        return await Task.Run(
+            () =>
+            {
+                var match = snapshot.Matcher.MatchTyping(query.Wanted, vector);
+                var all = Recommender.Search(snapshot, match, [query], snapshot.Catalogue.Count)
+                    .Where(entry => kind is null || snapshot.Catalogue[entry.Item].Kind == kind)
+                    .Take(MostItems).Select(entry => entry.Item).ToList();
+                Domain.Retrieval.ConstraintFilter filter = new(snapshot.Catalogue, rules);
+                List<ItemIndex> shown = ignoreRules ? all : [.. all.Where(filter.Allows)];
+                return new SearchView(query, [.. shown.Select(item => ItemCard.Of(state, item))], all.Count - shown.Count);
+            },
+            cancellationToken);
+    }
+}
