@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Portal.Domain.Catalogue;
 
 /// <summary>
-/// The active items of one moment, in the order of their ids, with their labels as sorted numbers. Immutable: requests
+/// The active items of one moment, in the order of their ids, with their labels (genres, tags and kind) as sorted numbers. Immutable: requests
 /// keep the one they began with.
 /// </summary>
 public sealed class CatalogueIndex
@@ -11,6 +11,7 @@ public sealed class CatalogueIndex
     private readonly Item[] _items;
     private readonly int[][] _labels;
     private readonly string[] _labelNames;
+    private readonly int[][] _itemsByLabel;
     private readonly FrozenDictionary<string, int> _byId;
     private readonly FrozenDictionary<string, int> _labelIds;
 
@@ -29,9 +30,13 @@ public sealed class CatalogueIndex
         }
 
         _byId = _items.Select((item, i) => KeyValuePair.Create(item.Id, i)).ToFrozenDictionary(StringComparer.Ordinal);
-        _labelNames = [.. _items.SelectMany(item => item.Labels).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        _labelNames = [.. _items.SelectMany(LabelsAndKind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         _labelIds = _labelNames.Select((name, i) => KeyValuePair.Create(name, i)).ToFrozenDictionary(StringComparer.Ordinal);
-        _labels = [.. _items.Select(item => item.Labels.Distinct().Select(label => _labelIds[label]).Order().ToArray())];
+        _labels = [.. _items.Select(item => LabelsAndKind(item).Distinct().Select(label => _labelIds[label]).Order().ToArray())];
+        _itemsByLabel = [.. Enumerable.Range(0, _labelNames.Length).Select(label =>
+            Enumerable.Range(0, _items.Length).Where(i => Array.BinarySearch(_labels[i], label) >= 0).ToArray())];
+
+        static IEnumerable<string> LabelsAndKind(Item item) => item.Labels.Append(item.Kind);
     }
 
     /// <summary>Number of items.</summary>
@@ -56,6 +61,9 @@ public sealed class CatalogueIndex
         index = new ItemIndex(found ? value : -1);
         return found;
     }
+
+    /// <summary>Positions of the items that carry a label, ascending.</summary>
+    public ReadOnlySpan<int> ItemsWith(int label) => _itemsByLabel[label];
 
     /// <summary>Finds a label's number by its name.</summary>
     public bool TryFindLabel(string name, out int label) => _labelIds.TryGetValue(name, out label);

@@ -3,7 +3,7 @@ using System.Text;
 namespace Portal.Domain.Catalogue;
 
 /// <summary>
-/// The text by which an item is known to the encoder: title, kind and genres, description, tags, creators — what matters
+/// The text by which an item is known to the encoder: title, genres, kind and country, tags, description, creators — what matters
 /// most first, because encoders cut long texts. <see cref="Version"/> changes when the template does.
 /// </summary>
 public static class ItemText
@@ -19,7 +19,13 @@ public static class ItemText
     {
         StringBuilder text = new(MaxLength + 100);
         text.Append(item.Title).Append(". ");
-        text.AppendJoin(", ", item.Genres.Append(item.Kind)).Append(". ");
+        text.AppendJoin(", ", item.Genres.Append(item.Kind));
+        if (item.Attributes.TryGetValue("country", out var country))
+        {
+            text.Append(", ").Append(country);
+        }
+
+        text.Append(". ");
         if (item.Tags.Count > 0)
         {
             text.AppendJoin(", ", item.Tags).Append(". ");

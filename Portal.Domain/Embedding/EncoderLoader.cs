@@ -89,7 +89,7 @@ public sealed partial class EncoderLoader
         }
     }
 
-    private static async Task<ITextEncoder> VerifiedAsync(ITextEncoder encoder, CancellationToken cancellationToken)
+    private static async Task<ITextEncoder> VerifiedAsync(OnnxTextEncoder encoder, CancellationToken cancellationToken)
     {
         try
         {

@@ -2,6 +2,12 @@ using System.Collections.Frozen;
 
 namespace Portal.Domain.Language;
 
+/// <summary>Words of a sentence and the labels they stand for; an item meets them with any one of the labels.</summary>
+/// <param name="Start">Where the words begin, in UTF-16 units.</param>
+/// <param name="End">Where they end, exclusive.</param>
+/// <param name="Labels">At least one label.</param>
+public sealed record LabelMention(int Start, int End, IReadOnlyList<string> Labels);
+
 /// <summary>Finds the catalogue's labels in everyday words: exact names, simple plurals, and English synonyms.</summary>
 public sealed class LabelLexicon
 {
@@ -18,11 +24,11 @@ public sealed class LabelLexicon
             Add(label, label);
         }
 
-        foreach (var (word, targets) in Synonyms.English)
+        foreach (var (phrase, targets) in Synonyms.English)
         {
             foreach (var target in targets.Where(known.Contains))
             {
-                Add(word, target);
+                Add(phrase, target);
             }
         }
 
@@ -31,7 +37,7 @@ public sealed class LabelLexicon
 
         void Add(string phrase, string label)
         {
-            var key = string.Join(' ', Words.Of(phrase).Select(word => word.Stem));
+            var key = Key(Words.Of(phrase));
             if (key.Length > 0)
             {
                 (found.TryGetValue(key, out var set) ? set : found[key] = new(StringComparer.Ordinal)).Add(label);
@@ -39,20 +45,19 @@ public sealed class LabelLexicon
         }
     }
 
-    /// <summary>The labels named in a phrase, longest match first from the left.</summary>
-    public IReadOnlyList<string> Find(string phrase)
+    /// <summary>The mentions of labels in a text, from the left, the longest possible each.</summary>
+    public IReadOnlyList<LabelMention> Find(string text)
     {
-        var words = Words.Of(phrase);
-        List<string> result = [];
+        var words = Words.Of(text);
+        List<LabelMention> mentions = [];
         for (var i = 0; i < words.Count;)
         {
             var taken = 0;
             for (var length = Math.Min(_longest, words.Count - i); length > 0 && taken == 0; length--)
             {
-                var key = string.Join(' ', words.Skip(i).Take(length).Select(word => word.Stem));
-                if (_labels.TryGetValue(key, out var labels))
+                if (_labels.TryGetValue(Key(words.Skip(i).Take(length)), out var labels))
                 {
-                    result.AddRange(labels.Where(label => !result.Contains(label)));
+                    mentions.Add(new LabelMention(words[i].Start, words[i + length - 1].End, labels));
                     taken = length;
                 }
             }
@@ -60,6 +65,8 @@ public sealed class LabelLexicon
             i += Math.Max(1, taken);
         }
 
-        return result;
+        return mentions;
     }
+
+    private static string Key(IEnumerable<Word> words) => string.Join(' ', words.Select(word => word.Stem));
 }

@@ -67,7 +67,7 @@ public sealed partial class StatementParser(LabelLexicon lexicon)
                     var start = clauseStart + words[i + 1].Start;
                     var end = clauseStart + words[last - 1].End;
                     var phrase = text[start..end];
-                    result.Add((new Exclusion(phrase, start, lexicon.Find(phrase)), clauseStart + words[i].Start, end));
+                    result.Add((new Exclusion(phrase, start, [.. lexicon.Find(phrase).SelectMany(mention => mention.Labels).Distinct()]), clauseStart + words[i].Start, end));
                 }
 
                 i = last;

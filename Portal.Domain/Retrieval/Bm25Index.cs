@@ -79,6 +79,7 @@ public sealed class Bm25Index
         Add(string.Join(' ', item.Labels), LabelWeight);
         Add(string.Join(' ', item.Creators), CreatorWeight);
         Add(item.Kind, KindWeight);
+        Add(item.Attributes.GetValueOrDefault("country", ""), LabelWeight);
         Add(item.Description, DescriptionWeight);
         return frequencies;
 

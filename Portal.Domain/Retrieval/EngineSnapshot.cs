@@ -24,9 +24,10 @@ public sealed class EngineSnapshot
     {
         (Version, Catalogue, Vectors, Popularity, BuiltAt) = (version, catalogue, vectors, popularity, builtAt);
         Words = new Bm25Index(catalogue);
-        Matcher = new TextMatcher(catalogue, Words, vectors);
+        LabelLexicon lexicon = new(catalogue.LabelNames);
+        Matcher = new TextMatcher(catalogue, lexicon, Words, vectors);
         Similarity = new ItemSimilarity(catalogue, vectors);
-        Parser = new StatementParser(new LabelLexicon(catalogue.LabelNames));
+        Parser = new StatementParser(lexicon);
     }
 
     /// <summary>Names the snapshot in logs and beside served lists.</summary>
@@ -47,7 +48,7 @@ public sealed class EngineSnapshot
     /// <summary>Search by words.</summary>
     public Bm25Index Words { get; }
 
-    /// <summary>Search by words and meaning.</summary>
+    /// <summary>Search by labels, words and meaning.</summary>
     public TextMatcher Matcher { get; }
 
     /// <summary>How alike two items are.</summary>

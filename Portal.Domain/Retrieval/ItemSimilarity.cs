@@ -4,11 +4,11 @@ namespace Portal.Domain.Retrieval;
 
 /// <summary>
 /// How alike two items are, 0..1, by meaning and by labels. The cosine is rescaled from the range in which two descriptions
-/// of the same language lie (0.25: nothing in common) to 0..1. Two items with identical text and labels have 1.
+/// of the same language lie (0.5: no more in common than any two) to 0..1. Two items with identical text and labels have 1.
 /// </summary>
 public sealed class ItemSimilarity(CatalogueIndex catalogue, VectorIndex? vectors)
 {
-    private const float Unrelated = 0.25f, MeaningShare = 0.6f;
+    private const float Unrelated = 0.5f, MeaningShare = 0.6f;
 
     /// <summary>The similarity of two items; by labels alone where either has no vector.</summary>
     public float Between(ItemIndex a, ItemIndex b)

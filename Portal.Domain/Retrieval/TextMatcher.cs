@@ -1,76 +1,110 @@
 using Portal.Domain.Catalogue;
+using Portal.Domain.Language;
 using Portal.Domain.Numerics;
 
 namespace Portal.Domain.Retrieval;
 
 /// <summary>
-/// Search by words and by meaning, fused by rank: reciprocal-rank fusion (Cormack, Clarke, Büttcher 2009) with k = 20 over the
-/// first 200 of each list, scaled so that first in both lists is 1. An item found by neither gets 0.
+/// Search by labels, by words and by meaning, fused by rank: reciprocal-rank fusion (Cormack, Clarke, Büttcher 2009) with
+/// k = 20 over the first 200 of each list, scaled so that first in every list is 1. An item that no list holds gets 0.
 /// </summary>
-public sealed class TextMatcher(CatalogueIndex catalogue, Bm25Index words, VectorIndex? vectors)
+/// <remarks>
+/// Labels are facts, so their list counts more than the others; items that carry equally much of what was asked for share
+/// a rank, and the other lists decide among them.
+/// </remarks>
+public sealed class TextMatcher(CatalogueIndex catalogue, LabelLexicon lexicon, Bm25Index words, VectorIndex? vectors)
 {
     private const int RankConstant = 20, Depth = 200;
+    private const float LabelListWeight = 1.5f;
 
     /// <summary>Matches a text with every item.</summary>
     /// <param name="text">What is searched for, without negations.</param>
-    /// <param name="vector">The text's vector from the index's encoder; null for search by words alone.</param>
-    public TextMatch Match(string text, float[]? vector)
-    {
-        string[] terms = [.. TextAnalyzer.Terms(text).Distinct(StringComparer.Ordinal)];
-        return Match(terms, vector);
-    }
+    /// <param name="vector">The text's vector from the index's encoder; null for search without meaning.</param>
+    public TextMatch Match(string text, float[]? vector) => Match(text, vector, Terms(text));
 
     /// <summary>Matches while the text is still being typed: its last word also stands for the words that begin with it.</summary>
     public TextMatch MatchTyping(string text, float[]? vector)
     {
-        List<string> terms = [.. TextAnalyzer.Terms(text).Distinct(StringComparer.Ordinal)];
+        var terms = Terms(text);
         if (terms.Count > 0 && text.Length > 0 && char.IsLetterOrDigit(text[^1]))
         {
             terms.AddRange(words.TermsWithPrefix(terms[^1], most: 12).Where(term => !terms.Contains(term)));
         }
 
-        return Match([.. terms], vector);
+        return Match(text, vector, terms);
     }
 
-    private TextMatch Match(string[] terms, float[]? vector)
-    {
-        if (terms.Length == 0 && vector is null)
-        {
-            return TextMatch.Nothing(catalogue.Count);
-        }
+    private static List<string> Terms(string text) => [.. TextAnalyzer.Terms(text).Distinct(StringComparer.Ordinal)];
 
+    private TextMatch Match(string text, float[]? vector, List<string> terms)
+    {
+        var mentions = lexicon.Find(text);
         var fused = new float[catalogue.Count];
         var scores = new float[catalogue.Count];
-        var lists = 0;
-        if (terms.Length > 0)
+        var weights = 0f;
+        if (mentions.Count > 0)
+        {
+            Coverage(mentions, scores);
+            AddRanks(scores, fused, LabelListWeight);
+            weights += LabelListWeight;
+        }
+
+        // "sci-fi" is looked up as "science fiction" too; a word for several labels is left to their list.
+        terms.AddRange(Terms(string.Join(' ', mentions.Where(mention => mention.Labels.Count == 1).Select(mention => mention.Labels[0]))).Except(terms));
+        if (terms.Count > 0)
         {
             words.Score(terms, scores);
-            scores.AsSpan().Replace(0, float.NaN);
-            AddRanks(scores, fused);
-            lists++;
+            AddRanks(scores, fused, 1);
+            weights++;
         }
 
         if (vector is not null && vectors is not null)
         {
             vectors.Score(vector, scores);
-            AddRanks(scores, fused);
-            lists++;
+            AddRanks(scores, fused, 1);
+            weights++;
         }
 
-        for (var i = 0; i < fused.Length; i++)
+        for (var i = 0; i < fused.Length && weights > 0; i++)
         {
-            fused[i] *= (float)RankConstant / Math.Max(1, lists);
+            fused[i] *= RankConstant / weights;
         }
 
-        return new TextMatch(fused, terms);
+        return new TextMatch(fused, terms, [.. mentions.SelectMany(mention => mention.Labels).Distinct()]);
     }
 
-    private static void AddRanks(ReadOnlySpan<float> scores, Span<float> fused)
+    // How much of what is asked for an item carries: a rare thing counts more than a common one.
+    private void Coverage(IReadOnlyList<LabelMention> mentions, Span<float> scores)
+    {
+        scores.Clear();
+        foreach (var mention in mentions)
+        {
+            SortedSet<int> items = [];
+            foreach (var label in mention.Labels)
+            {
+                if (catalogue.TryFindLabel(label, out var number))
+                {
+                    items.UnionWith(catalogue.ItemsWith(number).ToArray());
+                }
+            }
+
+            var rarity = MathF.Log(1 + ((float)catalogue.Count / Math.Max(1, items.Count)));
+            foreach (var item in items)
+            {
+                scores[item] += rarity;
+            }
+        }
+    }
+
+    // Only what scores above 0 is on the list (a cosine below 0 is no likeness); equal scores share the rank of the first.
+    private static void AddRanks(ReadOnlySpan<float> scores, Span<float> fused, float weight)
     {
         var best = TopK.Select(scores, Depth);
-        for (var rank = 0; rank < best.Length; rank++)
+        var rank = 0;
+        for (var i = 0; i < best.Length && scores[best[i]] > 0; i++)
         {
-            fused[best[rank]] += 1f / (RankConstant + rank);
+            rank = i > 0 && scores[best[i]] == scores[best[i - 1]] ? rank : i;
+            fused[best[i]] += weight / (RankConstant + rank);
         }
     }
 }

@@ -22,7 +22,7 @@ public enum EncoderState
 public sealed record EncoderStatus(EncoderState State, EncoderInfo? Info, string? Reason);
 
 /// <summary>Loads the configured encoder once, in the background, and lends it out. Nothing ever waits for it to serve a page.</summary>
-public sealed partial class EncoderHost(IOptions<EncoderOptions> options, DataFolder folder, ILogger<EncoderHost> logger) : IDisposable
+public sealed partial class EncoderHost(IOptions<EncoderOptions> options, EncoderLoader loader, DataFolder folder, ILogger<EncoderHost> logger) : IDisposable
 {
     private readonly Lock _gate = new();
     private Task<ITextEncoder?>? _loading;
@@ -72,7 +72,7 @@ public sealed partial class EncoderHost(IOptions<EncoderOptions> options, DataFo
     private async Task<ITextEncoder?> LoadOnceAsync(CancellationToken cancellationToken)
     {
         var source = Path.Combine(AppContext.BaseDirectory, "encoders", "use-lite");
-        var result = await EncoderLoader.LoadAsync(options.Value, source, folder.Encoders, null, cancellationToken);
+        var result = await loader.LoadAsync(options.Value, source, folder.Encoders, null, cancellationToken);
         if (result.Encoder is { } encoder)
         {
             _encoder = encoder;

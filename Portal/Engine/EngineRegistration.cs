@@ -8,6 +8,8 @@ internal static class EngineRegistration
     public static IServiceCollection AddEngine(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<EncoderOptions>().Bind(configuration.GetSection(EncoderOptions.Section)).ValidateOnStart();
+        services.AddSingleton(provider => new EncoderLoader(
+            provider.GetRequiredService<TimeProvider>(), () => new HttpClient(), provider.GetRequiredService<ILogger<EncoderLoader>>()));
         services.AddSingleton<EncoderHost>();
         services.AddSingleton<EngineBuilder>();
         services.AddSingleton<EngineService>();

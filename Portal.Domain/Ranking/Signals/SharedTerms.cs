@@ -7,9 +7,14 @@ internal static class SharedTerms
 {
     private const int Most = 4;
 
-    /// <summary>The words of a text that an item contains, in the text's order.</summary>
-    public static IReadOnlyList<string> Of(RankingContext context, TextMatch match, ItemIndex item) =>
-        [.. match.Terms.Where(term => context.Snapshot.Words.Contains(item, term)).Take(Most)];
+    /// <summary>The labels a text mentions that an item carries, then words of the text that the item contains.</summary>
+    public static IReadOnlyList<string> Of(RankingContext context, TextMatch match, ItemIndex item)
+    {
+        var of = context.Snapshot.Catalogue[item];
+        List<string> labels = [.. match.Labels.Where(label => label == of.Kind || of.Labels.Contains(label))];
+        var told = labels.SelectMany(TextAnalyzer.Terms).ToHashSet(StringComparer.Ordinal);
+        return [.. labels.Concat(match.Terms.Where(term => !told.Contains(term) && context.Snapshot.Words.Contains(item, term))).Take(Most)];
+    }
 
     /// <summary>The labels that two items share.</summary>
     public static IReadOnlyList<string> Of(CatalogueIndex catalogue, ItemIndex a, ItemIndex b) =>
