@@ -16,12 +16,14 @@ public sealed class UseLiteTokenizerTests(EncoderFixture fixture)
     [Fact]
     public void Encode_EmptyText_GivesNoIds() => Assert.Empty(fixture.Tokenizer.Encode(""));
 
-    [Theory]
-    [InlineData("lone \ud83d high", "lone \ufffd high")]
-    [InlineData("lone \ude00 low", "lone \ufffd low")]
-    [InlineData("\ud83d", "\ufffd")]
-    public void Encode_LoneSurrogate_CountsAsTheReplacementCharacter(string text, string replaced) =>
-        Assert.Equal(fixture.Tokenizer.Encode(replaced), fixture.Tokenizer.Encode(text));
+    [Fact]
+    public void Encode_LoneSurrogate_CountsAsTheReplacementCharacter()
+    {
+        // Not a theory: lone surrogates do not survive the runner's serialisation.
+        Assert.Equal(fixture.Tokenizer.Encode("a \ufffd high"), fixture.Tokenizer.Encode("a \ud83d high"));
+        Assert.Equal(fixture.Tokenizer.Encode("a \ufffd low"), fixture.Tokenizer.Encode("a \ude00 low"));
+        Assert.Equal(fixture.Tokenizer.Encode("\ufffd"), fixture.Tokenizer.Encode("\ud83d"));
+    }
 
     [Fact]
     public void Encode_LongText_IsCutToTheFirstIds()
