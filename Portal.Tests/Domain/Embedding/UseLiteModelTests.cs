@@ -1,0 +1,98 @@
+using System.Numerics.Tensors;
+using Microsoft.ML.OnnxRuntime;
+using Portal.Domain.Embedding;
+using Portal.Domain.Embedding.Onnx;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Domain.Embedding;
+
+/// <summary>The converted model against vectors of the published TensorFlow.js model.</summary>
+[Collection(EncoderTests.Name)]
+public sealed class UseLiteModelTests(EncoderFixture fixture)
+{
+    private static readonly BatchLimits OneByOne = new(MaxRows: 1, MaxPaddedTokens: int.MaxValue);
+    private static readonly BatchLimits OneBatch = new(MaxRows: int.MaxValue, MaxPaddedTokens: int.MaxValue);
+
+    [Theory]
+    [InlineData("F32", 2e-6, 0.99999)]
+    [InlineData("F16", 1.5e-3, 0.9999)]
+    [InlineData("Int8", 2.5e-2, 0.995)]
+    [InlineData("Int7", 4.5e-2, 0.99)]
+    public void Every_precision_gives_the_reference_vectors_however_the_texts_are_batched(string precision, double tolerance, double leastCosine)
+    {
+        var encoder = fixture.Encoder(Enum.Parse<UseLitePrecision>(precision));
+        var items = EncoderReference.Vectors();
+
+        foreach (var limits in new[] { BatchLimits.Cpu, BatchLimits.Gpu, OneByOne, OneBatch })
+        {
+            AssertNear(items, encoder.EncodeTokens(Cut(items), limits, CancellationToken.None), tolerance, leastCosine);
+        }
+    }
+
+    [SharedDataFact(EncoderReference.SharedFolder)]
+    public void Every_precision_gives_the_vectors_of_the_shared_reference_set()
+    {
+        var items = EncoderReference.Vectors(shared: true);
+
+        AssertNear(items, Vectors(UseLitePrecision.F32, items), 2e-6, 0.99999);
+        AssertNear(items, Vectors(UseLitePrecision.F16, items), 1.5e-3, 0.9999);
+        AssertNear(items, Vectors(UseLitePrecision.Int8, items), 2.5e-2, 0.995);
+        AssertNear(items, Vectors(UseLitePrecision.Int7, items), 4.5e-2, 0.99);
+    }
+
+    [Fact]
+    public void The_graph_translated_op_by_op_gives_the_reference_vectors_too()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Combine("witness.onnx");
+        using (var stream = File.Create(path))
+        {
+            TfToOnnx.Write(EncoderFixture.SourceFolder, stream);
+        }
+
+        var items = EncoderReference.Vectors();
+
+        AssertNear(items, RunWitness(path, items), 2e-6, 0.99999);
+    }
+
+    [Fact]
+    public async Task EncodeAsync_ReferenceTexts_GoesThroughTokenizerAndCut()
+    {
+        var items = EncoderReference.Vectors().Where(i => !ScriptRule.IsForeign(i.Text)).ToArray();
+
+        var vectors = await fixture.Encoder(UseLitePrecision.F32).EncodeAsync([.. items.Select(i => i.Text)], TextPurpose.Document);
+
+        AssertNear(items, [.. vectors.Select(v => v.Values!)], 2e-6, 0.99999);
+        Assert.Contains(items, i => i.Ids.Length > UseLiteGraph.MaxTokens);
+    }
+
+    private float[][] Vectors(UseLitePrecision precision, ReferenceVector[] items) =>
+        fixture.Encoder(precision).EncodeTokens(Cut(items), limits: null, CancellationToken.None);
+
+    private static int[][] Cut(ReferenceVector[] items) => [.. items.Select(i => i.Ids.Take(UseLiteGraph.MaxTokens).ToArray())];
+
+    private static float[][] RunWitness(string path, ReferenceVector[] items)
+    {
+        var values = items.SelectMany(i => i.Ids.Select(id => (long)id)).ToArray();
+        var indices = items.SelectMany((item, row) => item.Ids.SelectMany((_, column) => new long[] { row, column })).ToArray();
+        using var options = SessionPlanner.PlanCpu(threads: 2).Options;
+        using var session = new InferenceSession(path, options);
+        using var indicesTensor = OrtValue.CreateTensorValueFromMemory(indices, [values.Length, 2]);
+        using var valuesTensor = OrtValue.CreateTensorValueFromMemory(values, [values.Length]);
+        using var run = new RunOptions();
+        using var outputs = session.Run(run, ["indices", "values"], [indicesTensor, valuesTensor], [TfToOnnx.Output]);
+        return [.. outputs[0].GetTensorDataAsSpan<float>().ToArray().Chunk(UseLiteGraph.Dimensions)];
+    }
+
+    private static void AssertNear(ReferenceVector[] expected, float[][] actual, double tolerance, double leastCosine)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        foreach (var (item, vector) in expected.Zip(actual))
+        {
+            var difference = item.Vector.Zip(vector, (x, y) => Math.Abs((double)x - y)).Max();
+            var cosine = TensorPrimitives.CosineSimilarity<float>(item.Vector, vector);
+            Assert.True(difference <= tolerance, $"'{item.Text}' is off by {difference:e2}");
+            Assert.True(cosine >= leastCosine, $"'{item.Text}' has the cosine {cosine:f6}");
+        }
+    }
+}
