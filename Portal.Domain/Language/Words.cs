@@ -4,7 +4,7 @@ namespace Portal.Domain.Language;
 
 /// <summary>A word of a text.</summary>
 /// <param name="Text">Lower-cased.</param>
-/// <param name="Stem">Without a plural s.</param>
+/// <param name="Stem">One form for singular and plural.</param>
 /// <param name="Start">Where it begins, in UTF-16 units.</param>
 /// <param name="End">Where it ends, exclusive.</param>
 public readonly record struct Word(string Text, string Stem, int Start, int End);
@@ -38,14 +38,21 @@ public static class Words
         return words;
     }
 
-    /// <summary>Takes a plural s from a word of more than three letters: <c>comedies</c> → <c>comedy</c>, <c>robots</c> → <c>robot</c>.</summary>
-    public static string Stem(string word) => word switch
+    /// <summary>One form for singular and plural: <c>comedy</c> and <c>comedies</c> → <c>comedi</c>, <c>robots</c> → <c>robot</c>. For comparing, not for showing.</summary>
+    public static string Stem(string word)
     {
-        { Length: > 4 } when word.EndsWith("ies", StringComparison.Ordinal) => word[..^3] + "y",
-        { Length: > 3 } when word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) && !word.EndsWith("us", StringComparison.Ordinal)
-            && !word.EndsWith("is", StringComparison.Ordinal) => word[..^1],
-        _ => word,
-    };
+        if (word.Length > 3 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i'))
+        {
+            word = word[..^1];
+        }
+
+        return word switch
+        {
+            { Length: > 4 } when word.EndsWith("ie", StringComparison.Ordinal) => word[..^1],
+            { Length: > 3 } when word[^1] == 'y' => word[..^1] + "i",
+            _ => word,
+        };
+    }
 
     private static bool IsWordPart(string text, int at, out int length)
     {

@@ -38,7 +38,7 @@ public sealed class Bm25Index
     }
 
     /// <summary>Scores every item for a query; items without any of its words stay 0.</summary>
-    /// <param name="terms">From <see cref="TextAnalyzer.Terms"/>; repeats count once.</param>
+    /// <param name="terms">Stems from <see cref="TextAnalyzer.Terms"/>; repeats count once.</param>
     /// <param name="scores">One place per item; overwritten.</param>
     public void Score(IEnumerable<string> terms, Span<float> scores)
     {
@@ -87,7 +87,7 @@ public sealed class Bm25Index
         {
             foreach (var term in TextAnalyzer.Terms(text))
             {
-                frequencies[term] = frequencies.GetValueOrDefault(term) + weight;
+                frequencies[term.Stem] = frequencies.GetValueOrDefault(term.Stem) + weight;
             }
         }
     }

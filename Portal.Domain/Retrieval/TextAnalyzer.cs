@@ -3,8 +3,13 @@ using Portal.Domain.Language;
 
 namespace Portal.Domain.Retrieval;
 
+/// <summary>A term of a text.</summary>
+/// <param name="Stem">What is compared.</param>
+/// <param name="Text">The word as it stood in the text, lower case.</param>
+public readonly record struct Term(string Stem, string Text);
+
 /// <summary>
-/// Terms for search by words: lower case, no English stop words, plural s taken off. Scripts without spaces between words
+/// Terms for search by words: lower case, no English stop words, singular and plural alike. Scripts without spaces between words
 /// (Han, Kana, Hangul, Thai) give single characters and pairs instead.
 /// </summary>
 public static class TextAnalyzer
@@ -15,7 +20,7 @@ public static class TextAnalyzer
         StringComparer.Ordinal);
 
     /// <summary>The terms of a text in order, repeats included.</summary>
-    public static IEnumerable<string> Terms(string text)
+    public static IEnumerable<Term> Terms(string text)
     {
         foreach (var word in Words.Of(text.Normalize(NormalizationForm.FormKC)))
         {
@@ -23,16 +28,16 @@ public static class TextAnalyzer
             {
                 for (var i = 0; i < word.Text.Length; i++)
                 {
-                    yield return word.Text[i..(i + 1)];
+                    yield return new Term(word.Text[i..(i + 1)], word.Text[i..(i + 1)]);
                     if (i + 1 < word.Text.Length)
                     {
-                        yield return word.Text[i..(i + 2)];
+                        yield return new Term(word.Text[i..(i + 2)], word.Text[i..(i + 2)]);
                     }
                 }
             }
             else if (!StopWords.Contains(word.Text))
             {
-                yield return word.Stem;
+                yield return new Term(word.Stem, word.Text);
             }
         }
     }

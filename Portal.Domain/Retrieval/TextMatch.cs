@@ -4,9 +4,9 @@ namespace Portal.Domain.Retrieval;
 
 /// <summary>How well every item fits one text.</summary>
 /// <param name="Scores">One place per item, 0..1: 1 for an item that is first in every way of matching, 0 for one that none finds.</param>
-/// <param name="Terms">The text's terms, for saying which words an item shares with it.</param>
+/// <param name="Terms">The text's own terms, for saying which words an item shares with it.</param>
 /// <param name="Labels">The labels that the text mentions.</param>
-public sealed record TextMatch(float[] Scores, IReadOnlyList<string> Terms, IReadOnlyList<string> Labels)
+public sealed record TextMatch(float[] Scores, IReadOnlyList<Term> Terms, IReadOnlyList<string> Labels)
 {
     /// <summary>The score of an item.</summary>
     public float this[ItemIndex item] => Scores[item.Value];

@@ -20,24 +20,18 @@ public sealed class TextMatcher(CatalogueIndex catalogue, LabelLexicon lexicon, 
     /// <summary>Matches a text with every item.</summary>
     /// <param name="text">What is searched for, without negations.</param>
     /// <param name="vector">The text's vector from the index's encoder; null for search without meaning.</param>
-    public TextMatch Match(string text, float[]? vector) => Match(text, vector, Terms(text));
+    public TextMatch Match(string text, float[]? vector) => Match(text, vector, []);
 
     /// <summary>Matches while the text is still being typed: its last word also stands for the words that begin with it.</summary>
     public TextMatch MatchTyping(string text, float[]? vector)
     {
-        var terms = Terms(text);
-        if (terms.Count > 0 && text.Length > 0 && char.IsLetterOrDigit(text[^1]))
-        {
-            terms.AddRange(words.TermsWithPrefix(terms[^1], most: 12).Where(term => !terms.Contains(term)));
-        }
-
-        return Match(text, vector, terms);
+        var last = text.Length > 0 && char.IsLetterOrDigit(text[^1]) ? TextAnalyzer.Terms(text).LastOrDefault().Text : null;
+        return Match(text, vector, last is null ? [] : words.TermsWithPrefix(last, most: 12));
     }
 
-    private static List<string> Terms(string text) => [.. TextAnalyzer.Terms(text).Distinct(StringComparer.Ordinal)];
-
-    private TextMatch Match(string text, float[]? vector, List<string> terms)
+    private TextMatch Match(string text, float[]? vector, IEnumerable<string> further)
     {
+        Term[] own = [.. TextAnalyzer.Terms(text).DistinctBy(term => term.Stem)];
         var mentions = lexicon.Find(text);
         var fused = new float[catalogue.Count];
         var scores = new float[catalogue.Count];
@@ -50,10 +44,11 @@ public sealed class TextMatcher(CatalogueIndex catalogue, LabelLexicon lexicon, 
         }
 
         // "sci-fi" is looked up as "science fiction" too; a word for several labels is left to their list.
-        terms.AddRange(Terms(string.Join(' ', mentions.Where(mention => mention.Labels.Count == 1).Select(mention => mention.Labels[0]))).Except(terms));
-        if (terms.Count > 0)
+        var meant = mentions.Where(mention => mention.Labels.Count == 1).SelectMany(mention => TextAnalyzer.Terms(mention.Labels[0]));
+        string[] stems = [.. own.Concat(meant).Select(term => term.Stem).Concat(further).Distinct(StringComparer.Ordinal)];
+        if (stems.Length > 0)
         {
-            words.Score(terms, scores);
+            words.Score(stems, scores);
             AddRanks(scores, fused, 1);
             weights++;
         }
@@ -70,7 +65,7 @@ public sealed class TextMatcher(CatalogueIndex catalogue, LabelLexicon lexicon, 
             fused[i] *= RankConstant / weights;
         }
 
-        return new TextMatch(fused, terms, [.. mentions.SelectMany(mention => mention.Labels).Distinct()]);
+        return new TextMatch(fused, own, [.. mentions.SelectMany(mention => mention.Labels).Distinct()]);
     }
 
     // How much of what is asked for an item carries: a rare thing counts more than a common one.

@@ -12,8 +12,9 @@ internal static class SharedTerms
     {
         var of = context.Snapshot.Catalogue[item];
         List<string> labels = [.. match.Labels.Where(label => label == of.Kind || of.Labels.Contains(label))];
-        var told = labels.SelectMany(TextAnalyzer.Terms).ToHashSet(StringComparer.Ordinal);
-        return [.. labels.Concat(match.Terms.Where(term => !told.Contains(term) && context.Snapshot.Words.Contains(item, term))).Take(Most)];
+        var told = labels.SelectMany(TextAnalyzer.Terms).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
+        var words = match.Terms.Where(term => !told.Contains(term.Stem) && context.Snapshot.Words.Contains(item, term.Stem)).Select(term => term.Text);
+        return [.. labels.Concat(words).Take(Most)];
     }
 
     /// <summary>The labels that two items share.</summary>

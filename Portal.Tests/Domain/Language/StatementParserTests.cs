@@ -1,0 +1,95 @@
+using Portal.Domain.Language;
+
+namespace Portal.Tests.Domain.Language;
+
+public sealed class StatementParserTests
+{
+    private static readonly StatementParser Parser = new(new LabelLexicon(
+        ["horror", "gore", "violence", "science fiction", "comedy", "war", "war time", "long", "dark", "film", "game", "serial killer", "romance", "slow-burn"]));
+
+    [Theory]
+    [InlineData("hard science fiction about first contact, no horror", "hard science fiction about first contact", "horror")]
+    [InlineData("slow-burn sci-fi, nothing gory, under two hours", "slow-burn sci-fi", "gore")]
+    [InlineData("Comedies without violence or war", "Comedies", "violence war war time")]
+    [InlineData("no horror please but funny romances", "but funny romances", "horror")]
+    [InlineData("I don't want anything scary. Give me comedy.", "I, Give me comedy", "horror")]
+    [InlineData("I don’t like war films", "I", "war war time film")]
+    [InlineData("never serial killers; slow-burn", "slow-burn", "serial killer")]
+    [InlineData("not too long, not too dark", "", "long dark")]
+    public void Parse_Negation_BecomesExclusion(string text, string wanted, string labels)
+    {
+        var parsed = Parser.Parse(text);
+
+        Assert.Equal(wanted, parsed.Wanted);
+        Assert.Equal(labels, string.Join(' ', parsed.Exclusions.SelectMany(exclusion => exclusion.Labels)));
+    }
+
+    [Theory]
+    [InlineData("not only comedies")]
+    [InlineData("no matter how dark")]
+    [InlineData("horror with plenty of gore")]
+    [InlineData("")]
+    [InlineData("没有恐怖")]
+    public void Parse_NothingForbidden_NoExclusion(string text)
+    {
+        var parsed = Parser.Parse(text);
+
+        Assert.Empty(parsed.Exclusions);
+        Assert.Equal(text, parsed.Wanted);
+    }
+
+    [Theory]
+    [InlineData("under two hours", "minutes", 120)]
+    [InlineData("a thriller of less than 90 minutes", "minutes", 90)]
+    [InlineData("at most 300 pages", "pages", 300)]
+    [InlineData("no more than 2 seasons", "seasons", 2)]
+    [InlineData("up to 1.5 hours", "minutes", 90)]
+    [InlineData("under an hour", "minutes", 60)]
+    public void Parse_Limit_IsUnderstood(string text, string attribute, double maximum)
+    {
+        var limit = Assert.Single(Parser.Parse(text).Limits);
+
+        Assert.Equal(attribute, limit.Attribute);
+        Assert.Equal(maximum, limit.Maximum);
+        Assert.Equal(text.Substring(limit.Start, limit.Phrase.Length), limit.Phrase);
+    }
+
+    [Fact]
+    public void Parse_Exclusion_KeepsWhereItCameFrom()
+    {
+        const string Text = "Something warm – and, please, no gory scenes!";
+
+        var exclusion = Assert.Single(Parser.Parse(Text).Exclusions);
+
+        Assert.Equal("gory scenes", exclusion.Phrase);
+        Assert.Equal(Text.IndexOf("gory", StringComparison.Ordinal), exclusion.Start);
+    }
+
+    [Fact]
+    public void Parse_UnknownWordForbidden_IsShownWithoutLabels()
+    {
+        var exclusion = Assert.Single(Parser.Parse("no bagpipes").Exclusions);
+
+        Assert.Equal("bagpipes", exclusion.Phrase);
+        Assert.Empty(exclusion.Labels);
+    }
+
+    [Theory]
+    [InlineData("\ud83d lone surrogate, no \ude00 horror")]
+    [InlineData("👽🛸 no 👻 horror 🎃")]
+    [InlineData("مرحبا بالعالم، لا رعب")]
+    [InlineData("<script>alert('no horror')</script>")]
+    [InlineData("'; DROP TABLE Items; -- no horror")]
+    [InlineData("no")]
+    [InlineData("no no no")]
+    [InlineData(",,,;;;...no,,,")]
+    public void Parse_OddText_NeverFails(string text) => Assert.Equal(text, Parser.Parse(text).Text);
+
+    [Fact]
+    public void Parse_TenThousandCharacters_IsRead()
+    {
+        var text = string.Concat(Enumerable.Repeat("no horror and ", 720))[..10_000];
+
+        Assert.Contains(Parser.Parse(text).Exclusions, exclusion => exclusion.Labels.Contains("horror"));
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Portal.Domain.Catalogue;
+using Portal.Domain.Profiles;
+using Portal.Domain.Ranking;
+using Portal.Domain.Recommendation;
+using Portal.Domain.Retrieval;
+using Portal.Tests.Support;
+using static Portal.Tests.Support.EngineFixtures;
+
+namespace Portal.Tests.Domain.Ranking;
+
+public sealed class RankingWeightsTests
+{
+    // One item per signal that this signal alone speaks for; repetition speaks against all the others.
+    private static readonly EngineSnapshot Snapshot = Snapshot(
+        [
+            Item("statements", tags: ["glacier"], year: 1930),
+            Item("mood", tags: ["tango"], year: 1930),
+            Item("taste", tags: ["kites"], year: 1930),
+            Item("popularity", tags: ["plain"], year: 1930),
+            Item("freshness", tags: ["grey"], year: 2026),
+            Item("liked", tags: ["kites"], year: 1930),
+        ],
+        counts: item => item.Id == "popularity" ? new ItemCounts(50, 1) : new ItemCounts(1, 5));
+
+    public static TheoryData<string> Keys => [.. RankingSignals.All.Select(signal => signal.Key)];
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Every_weight_can_change_a_ranking(string key)
+    {
+        var without = Order(Only(key, 0));
+        var with = Order(Only(key, 10));
+
+        Assert.NotEqual(without, with);
+        if (key != "repetition")
+        {
+            Assert.Equal(key, with[0]);
+        }
+    }
+
+    [Fact]
+    public void Every_part_changes_the_fingerprint()
+    {
+        var weights = RankingWeights.Default;
+        HashSet<string> seen = [weights.Fingerprint];
+
+        Assert.True(seen.Add((weights with { Signals = weights.Signals.SetItem("taste", 0.1) }).Fingerprint));
+        foreach (var property in typeof(RankingWeights).GetProperties().Where(property => property.PropertyType == typeof(double)))
+        {
+            var changed = weights with { };
+            property.SetValue(changed, (double)property.GetValue(weights)! * 0.5);
+            Assert.True(seen.Add(changed.Fingerprint), property.Name);
+        }
+
+        Assert.Equal(typeof(RankingWeights).GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance).Length - 1, seen.Count - 1);
+    }
+
+    [Fact]
+    public void Weights_survive_being_stored()
+    {
+        var weights = RankingWeights.Default with { Signals = ImmutableSortedDictionary<string, double>.Empty.Add("taste", 0.25), Diversity = 0.4 };
+
+        var read = JsonSerializer.Deserialize<RankingWeights>(JsonSerializer.Serialize(weights, JsonSerializerOptions.Web), JsonSerializerOptions.Web)!;
+
+        Assert.Equal(weights.Fingerprint, read.Fingerprint);
+    }
+
+    [Fact]
+    public void Problems_OutOfRange_NamesKeyAndValue()
+    {
+        var problems = (RankingWeights.Default with { Diversity = 1.5, LikeHalfLifeDays = 0, Signals = RankingWeights.Default.Signals.Add("taste", double.NaN) }).Problems().ToList();
+
+        Assert.Equal(3, problems.Count);
+        Assert.Contains(problems, problem => problem.Contains("Diversity is 1.5", StringComparison.Ordinal));
+        Assert.Empty(RankingWeights.Default.Problems());
+    }
+
+    [Fact]
+    public void Diversity_Raised_SeparatesLikeItems()
+    {
+        var similar = Snapshot(
+            [Item("a1", tags: ["glacier", "x"]), Item("a2", tags: ["glacier", "x"]), Item("b1", tags: ["glacier", "y", "z"])],
+            item => item.Id switch { "a1" => [1, 0], "a2" => [0.99f, 0.01f], _ => [0.7f, 0.7f] });
+        PersonProfile person = new() { Statements = [new PersonStatement(Guid.NewGuid(), similar.Parser.Parse("glacier x"), Unit([1, 0]), Now)] };
+        IReadOnlyList<string> Ids(double diversity) => [.. Recommender.Recommend(similar, new FeedQuery
+        {
+            Person = person, Weights = RankingWeights.Default with { Diversity = diversity }, Now = Now, Count = 3,
+        }).Select(ranked => similar.IdOf(ranked.Item))];
+
+        Assert.Equal(["a1", "a2", "b1"], Ids(0));
+        Assert.Equal(["a1", "b1", "a2"], Ids(1));
+    }
+
+    private static RankingWeights Only(string key, double weight) => RankingWeights.Default with
+    {
+        Diversity = 0,
+        Signals = RankingSignals.All.ToImmutableSortedDictionary(signal => signal.Key, signal => signal.Key == key ? weight : 0.001),
+    };
+
+    private static List<string> Order(RankingWeights weights)
+    {
+        PersonProfile person = new()
+        {
+            Statements = [new PersonStatement(Guid.NewGuid(), Snapshot.Parser.Parse("glacier"), null, Now.AddDays(-1))],
+            Liked = [new Opinion(Snapshot.At("liked"), 1, Now.AddDays(-1))],
+            Withheld = new HashSet<ItemIndex> { Snapshot.At("liked") },
+            Shown = new Dictionary<ItemIndex, int> { [Snapshot.At("statements")] = 9 },
+        };
+        return [.. Recommender.Recommend(Snapshot, new FeedQuery
+        {
+            Person = person, Weights = weights, Now = Now, Count = 10, Mood = new Mood(Snapshot.Parser.Parse("tango"), null),
+        }).Select(ranked => Snapshot.IdOf(ranked.Item))];
+    }
+}

@@ -1,0 +1,71 @@
+using Portal.Domain.Catalogue;
+using Portal.Domain.Profiles;
+using Portal.Domain.Ranking;
+using Portal.Domain.Recommendation;
+using Portal.Domain.Retrieval;
+using Portal.Tests.Support;
+using static Portal.Tests.Support.EngineFixtures;
+
+namespace Portal.Tests.Domain.Recommendation;
+
+/// <summary>A random but reproducible catalogue with a person in it, for tests of what must always hold.</summary>
+internal sealed class RankingWorld
+{
+    private static readonly string[] Genres = ["science fiction", "comedy", "crime", "horror", "romance"];
+    private static readonly string[] Tags = ["slow-burn", "funny", "dark", "gore", "island", "heist", "music"];
+    private static readonly string[] Sentences =
+        ["slow science fiction", "comedy with music, no horror", "a heist on an island, nothing gory", "romance", "crime under 100 minutes, not too dark", ""];
+
+    public RankingWorld(int seed)
+    {
+        Random random = new(seed);
+        List<Item> items = [];
+        for (var i = 0; i < 37 + random.Next(20); i++)
+        {
+            items.Add(Item(
+                $"i{i:000}",
+                random.Next(3) == 0 ? "book" : "film",
+                [Genres[random.Next(Genres.Length)]],
+                [.. Tags.Where(_ => random.Next(3) == 0)],
+                1950 + random.Next(77),
+                $"{Tags[random.Next(Tags.Length)]} and {Genres[random.Next(Genres.Length)]} {random.Next(9)}",
+                attributes: ("minutes", $"{60 + random.Next(120)}")));
+        }
+
+        // Two that are the same but for their ids.
+        items.Add(items[3] with { Id = "twin-of-i003", Title = items[3].Title, Creators = items[3].Creators });
+        Dictionary<string, float[]?> vectors = [];
+        foreach (var item in items)
+        {
+            vectors[item.Id] = item.Id == "twin-of-i003" ? (float[]?)vectors["i003"]?.Clone()
+                : random.Next(9) == 0 ? null : [.. Enumerable.Range(0, 5).Select(_ => (float)random.NextDouble() - 0.3f)];
+        }
+
+        Snapshot = Snapshot(items, item => (float[]?)vectors[item.Id]?.Clone(), _ => new ItemCounts(random.Next(30), random.Next(9)));
+        var someone = Enumerable.Range(0, Snapshot.Catalogue.Count).Select(i => new ItemIndex(i)).OrderBy(_ => random.Next()).ToList();
+        Opinion Opinion(ItemIndex item) => new(item, 0.2f + (0.8f * (float)random.NextDouble()), Now.AddDays(-random.Next(200)));
+        Person = new PersonProfile
+        {
+            Statements = [.. Sentences.Where(_ => random.Next(2) == 0).Select(text => new PersonStatement(
+                Guid.NewGuid(), Snapshot.Parser.Parse(text), random.Next(3) == 0 ? null : Unit([1, 0.2f, (float)random.NextDouble(), 0, 0.1f]), Now.AddDays(-random.Next(60))))],
+            Liked = [.. someone.Take(random.Next(7)).Select(Opinion)],
+            Disliked = [.. someone.Skip(7).Take(random.Next(5)).Select(Opinion)],
+            Withheld = someone.Skip(12).Take(random.Next(6)).ToHashSet(),
+            Shown = someone.Skip(20).Take(6).ToDictionary(item => item, _ => 1 + random.Next(9)),
+        };
+    }
+
+    public EngineSnapshot Snapshot { get; }
+
+    public PersonProfile Person { get; init; }
+
+    public IReadOnlyList<RankedItem> Rank(PersonProfile? person = null, RankingWeights? weights = null, int count = 20, IReadOnlyList<ItemIndex>? placed = null) =>
+        Recommender.Recommend(Snapshot, new FeedQuery
+        {
+            Person = person ?? Person,
+            Weights = weights ?? RankingWeights.Default,
+            Now = Now,
+            Count = count,
+            Placed = placed ?? [],
+        });
+}
