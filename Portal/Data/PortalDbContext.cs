@@ -34,13 +34,13 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
-        CountRevisionsUp();
+        Prepare();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        CountRevisionsUp();
+        Prepare();
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
@@ -60,19 +60,53 @@ public abstract class PortalDbContext(DbContextOptions options)
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
     }
 
-    private void CountRevisionsUp()
+    private void Prepare()
     {
-        foreach (var entry in ChangeTracker.Entries<IRevised>().Where(entry => entry.State == EntityState.Modified))
+        // Entries() looks for changes already: the saving itself sees the revisions counted up here.
+        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified))
         {
-            entry.Entity.Revision++;
+            TextLengths.Check(entry);
+            if (entry is { State: EntityState.Modified, Entity: IRevised revised })
+            {
+                revised.Revision++;
+            }
         }
     }
 
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
-        value => value,
+        value => value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value,
         value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
 }
 
-public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext> options) : PortalDbContext(options);
+public sealed class SqlitePortalDbContext(DbContextOptions<SqlitePortalDbContext> options) : PortalDbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
 
-public sealed class SqlServerPortalDbContext(DbContextOptions<SqlServerPortalDbContext> options) : PortalDbContext(options);
+        // Lists by name are sorted without regard to case, as SQL Server does by itself.
+        builder.Entity<ItemEntity>().Property(x => x.Title).UseCollation("NOCASE");
+        builder.Entity<PortalUser>().Property(x => x.DisplayName).UseCollation("NOCASE");
+    }
+}
+
+public sealed class SqlServerPortalDbContext(DbContextOptions<SqlServerPortalDbContext> options) : PortalDbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+
+        // Ids of other systems tell "aB3" from "Ab3", as SQLite does by itself. With a collation of its own, the column
+        // cannot be compared with a list of more than 2,000 values, which EF Core passes as JSON (efcore #32147): ask in
+        // portions.
+        builder.Entity<ItemEntity>().Property(x => x.ExternalId).UseCollation("Latin1_General_100_BIN2");
+
+        // From compatibility level 170 on these would become json columns, other than the migrations made them.
+        builder.Entity<ItemEntity>(item =>
+        {
+            item.PrimitiveCollection(x => x.Creators).HasColumnType("nvarchar(max)");
+            item.PrimitiveCollection(x => x.Genres).HasColumnType("nvarchar(max)");
+            item.PrimitiveCollection(x => x.Tags).HasColumnType("nvarchar(max)");
+        });
+    }
+}

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Data.Entities;
 
@@ -17,13 +15,7 @@ internal sealed class ItemConfiguration : IEntityTypeConfiguration<ItemEntity>
         builder.Property(x => x.Language).HasMaxLength(16);
         builder.Property(x => x.Image).HasMaxLength(1000);
         builder.Property(x => x.Source).HasMaxLength(64);
-        builder.Property(x => x.Attributes).HasConversion(
-            value => JsonSerializer.Serialize(value, JsonSerializerOptions.Web),
-            text => JsonSerializer.Deserialize<SortedDictionary<string, string>>(text, JsonSerializerOptions.Web) ?? new SortedDictionary<string, string>(),
-            new ValueComparer<SortedDictionary<string, string>>(
-                (a, b) => a!.SequenceEqual(b!),
-                value => value.Aggregate(0, (hash, pair) => HashCode.Combine(hash, pair.Key, pair.Value)),
-                value => new SortedDictionary<string, string>(value)));
+        builder.Property(x => x.Attributes).HasConversion<AttributesConverter, AttributesComparer>();
         builder.HasIndex(x => x.ExternalId).IsUnique();
         builder.HasIndex(x => new { x.Active, x.Kind });
     }

@@ -19,6 +19,9 @@ internal sealed class InteractionConfiguration : IEntityTypeConfiguration<Intera
         builder.HasIndex(x => new { x.UserId, x.AtUtc });
         builder.HasIndex(x => new { x.Kind, x.ItemId });
         builder.HasIndex(x => x.RequestId);
+
+        // What happened lately, for everybody: popularity, dashboards, retention.
+        builder.HasIndex(x => x.AtUtc);
     }
 }
 
@@ -34,6 +37,7 @@ internal sealed class FeedRequestConfiguration : IEntityTypeConfiguration<FeedRe
         builder.Property(x => x.Kind).HasMaxLength(32);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(x => x.UserId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(x => new { x.UserId, x.AtUtc });
+        builder.HasIndex(x => x.AtUtc);
     }
 }
 
@@ -43,7 +47,7 @@ internal sealed class ServedPositionConfiguration : IEntityTypeConfiguration<Ser
     {
         builder.ToTable("ServedPositions");
         builder.HasKey(x => new { x.RequestId, x.Position });
-        builder.Property(x => x.UserId).HasMaxLength(450);
+        builder.Property(x => x.UserId).HasMaxLength(PortalUser.IdLength);
         builder.Property(x => x.TopSignal).HasMaxLength(32);
         builder.HasOne<FeedRequestEntity>().WithMany().HasForeignKey(x => x.RequestId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<ItemEntity>().WithMany().HasForeignKey(x => x.ItemId).OnDelete(DeleteBehavior.Cascade);

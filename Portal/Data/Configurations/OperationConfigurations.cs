@@ -35,7 +35,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
     public void Configure(EntityTypeBuilder<AuditEntryEntity> builder)
     {
         builder.ToTable("AuditEntries");
-        builder.Property(x => x.ActorId).HasMaxLength(450);
+        builder.Property(x => x.ActorId).HasMaxLength(PortalUser.IdLength);
         builder.Property(x => x.Actor).HasMaxLength(256);
         builder.Property(x => x.Action).HasMaxLength(64);
         builder.Property(x => x.Subject).HasMaxLength(256);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Portal.Data.Entities;
@@ -8,9 +9,33 @@ internal sealed class PortalUserConfiguration : IEntityTypeConfiguration<PortalU
 {
     public void Configure(EntityTypeBuilder<PortalUser> builder)
     {
+        builder.Property(x => x.Id).HasMaxLength(PortalUser.IdLength);
         builder.Property(x => x.DisplayName).HasMaxLength(100);
         builder.Property(x => x.About).HasMaxLength(300);
         builder.HasIndex(x => x.Persona);
+    }
+}
+
+/// <summary>Identity's own keys, short enough together for the 900 bytes of a SQL Server primary key.</summary>
+internal sealed class IdentityKeyConfiguration :
+    IEntityTypeConfiguration<IdentityRole>,
+    IEntityTypeConfiguration<IdentityUserLogin<string>>,
+    IEntityTypeConfiguration<IdentityUserToken<string>>
+{
+    private const int PartLength = 128;
+
+    public void Configure(EntityTypeBuilder<IdentityRole> builder) => builder.Property(x => x.Id).HasMaxLength(PartLength);
+
+    public void Configure(EntityTypeBuilder<IdentityUserLogin<string>> builder)
+    {
+        builder.Property(x => x.LoginProvider).HasMaxLength(PartLength);
+        builder.Property(x => x.ProviderKey).HasMaxLength(PartLength);
+    }
+
+    public void Configure(EntityTypeBuilder<IdentityUserToken<string>> builder)
+    {
+        builder.Property(x => x.LoginProvider).HasMaxLength(PartLength);
+        builder.Property(x => x.Name).HasMaxLength(PartLength);
     }
 }
 

@@ -29,7 +29,7 @@ public sealed class ItemEntity : IRevised
     public string? Image { get; set; }
 
     /// <summary>Stored as a JSON object of strings.</summary>
-    public SortedDictionary<string, string> Attributes { get; set; } = [];
+    public SortedDictionary<string, string> Attributes { get; set; } = new(StringComparer.Ordinal);
 
     public DateTime PublishedUtc { get; set; }
 

@@ -4,6 +4,9 @@ namespace Portal.Data.Entities;
 
 public sealed class PortalUser : IdentityUser
 {
+    /// <summary>Most characters of an id.</summary>
+    public const int IdLength = 128;
+
     public string DisplayName { get; set; } = "";
 
     public DateTime CreatedUtc { get; set; }

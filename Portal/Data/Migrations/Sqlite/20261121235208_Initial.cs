@@ -15,7 +15,7 @@ namespace Portal.Data.Migrations.Sqlite
                 name: "AspNetRoles",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true)
@@ -29,8 +29,8 @@ namespace Portal.Data.Migrations.Sqlite
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", nullable: false),
-                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false, collation: "NOCASE"),
                     CreatedUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Simulated = table.Column<bool>(type: "INTEGER", nullable: false),
                     Persona = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -63,7 +63,7 @@ namespace Portal.Data.Migrations.Sqlite
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ActorId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
+                    ActorId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
                     Actor = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Action = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Subject = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
@@ -82,7 +82,7 @@ namespace Portal.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     ExternalId = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false, collation: "NOCASE"),
                     Description = table.Column<string>(type: "TEXT", nullable: false),
                     Creators = table.Column<string>(type: "TEXT", nullable: false),
                     Genres = table.Column<string>(type: "TEXT", nullable: false),
@@ -203,8 +203,8 @@ namespace Portal.Data.Migrations.Sqlite
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
                     UserId = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -248,8 +248,8 @@ namespace Portal.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     UserId = table.Column<string>(type: "TEXT", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -404,7 +404,7 @@ namespace Portal.Data.Migrations.Sqlite
                     RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Position = table.Column<int>(type: "INTEGER", nullable: false),
                     ItemId = table.Column<int>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     AtUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Score = table.Column<float>(type: "REAL", nullable: false),
                     TopSignal = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
@@ -474,9 +474,19 @@ namespace Portal.Data.Migrations.Sqlite
                 column: "AtUtc");
 
             migrationBuilder.CreateIndex(
+                name: "IX_FeedRequests_AtUtc",
+                table: "FeedRequests",
+                column: "AtUtc");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FeedRequests_UserId_AtUtc",
                 table: "FeedRequests",
                 columns: new[] { "UserId", "AtUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Interactions_AtUtc",
+                table: "Interactions",
+                column: "AtUtc");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Interactions_ItemId",

@@ -1,0 +1,160 @@
+using Portal.Data.Entities;
+using Portal.Domain.Embedding;
+using Portal.Domain.Profiles;
+
+namespace Portal.Tests.Data;
+
+/// <summary>One row of every table, no two values alike, with text that breaks what only thinks in ASCII.</summary>
+internal static class SampleRows
+{
+    public const string Text = "naïve \"quotes\" 'and' \\ <b>% _[x] 用户 👩‍🚀";
+
+    public static readonly DateTime Noon = new(2026, 3, 5, 12, 34, 56, 789, 123, DateTimeKind.Utc);
+
+    public static PortalUser User(string name = "Åsa") => new()
+    {
+        UserName = name,
+        NormalizedUserName = name.ToUpperInvariant(),
+        Email = $"{name}@example.org",
+        DisplayName = $"{name} {Text}",
+        CreatedUtc = Noon.AddDays(-3),
+        Simulated = true,
+        About = Text,
+        OnboardedUtc = Noon.AddDays(-2),
+        LockoutEnd = new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.FromHours(5.5)),
+    };
+
+    public static ItemEntity Item(string externalId = "film:Amélie-🎬") => new()
+    {
+        ExternalId = externalId,
+        Kind = "film",
+        Title = $"Title {Text}",
+        Description = $"Description {Text}",
+        Creators = ["Jean-Pierre Jeunet", "张艺谋"],
+        Genres = ["comedy", "", "rom\"com"],
+        Tags = ["👍", "slow-burn"],
+        Year = 2001,
+        Language = "fr",
+        Image = "https://example.org/a.png?b=c&d=%20",
+        Attributes = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["b"] = Text, ["B"] = "", ["a\u200d"] = "1", ["a"] = "2" },
+        PublishedUtc = Noon.AddYears(-25),
+        Source = "demo",
+        Active = false,
+        UpdatedUtc = Noon.AddTicks(7),
+        Revision = 4,
+    };
+
+    public static ItemVectorEntity Vector(int itemId) => new()
+    {
+        ItemId = itemId,
+        EncoderId = "encoder-ü",
+        Precision = "int8",
+        Dimensions = 2,
+        Data = [0, 0, 128, 63, 255, 255, 127, 127],
+        NoVectorReason = NoVectorReason.UnsupportedScript,
+        TextHash = new string('e', 64),
+        CreatedUtc = Noon.AddMinutes(3),
+    };
+
+    public static StatementEntity Statement(string userId) => new()
+    {
+        Id = Guid.NewGuid(),
+        UserId = userId,
+        Text = $"I like {Text}",
+        State = StatementState.Paused,
+        CreatedUtc = Noon.AddMinutes(-9),
+        UpdatedUtc = Noon.AddMinutes(-8),
+        ExpiresUtc = Noon.AddDays(3),
+        Parsed = "{\"clauses\":[]}",
+        EncoderId = "encoder",
+        Vector = [1, 2, 0, 4],
+        Revision = 2,
+    };
+
+    public static StatementChangeEntity Change(string userId) => new()
+    {
+        StatementId = Guid.NewGuid(),
+        UserId = userId,
+        AtUtc = Noon.AddSeconds(-1),
+        Action = StatementAction.ExpiryChanged,
+        TextBefore = "before",
+        TextAfter = $"after {Text}",
+        ExpiresUtc = Noon.AddHours(5),
+    };
+
+    public static InteractionEntity Interaction(string userId, int itemId, Guid? requestId = null) => new()
+    {
+        UserId = userId,
+        ItemId = itemId,
+        Kind = InteractionKind.Dismiss,
+        Value = 3.5,
+        Reason = "not-now",
+        AtUtc = Noon.AddMilliseconds(1),
+        Context = "search",
+        RequestId = requestId,
+        Position = 6,
+        RetractedUtc = Noon.AddMilliseconds(2),
+    };
+
+    public static FeedRequestEntity Request(string userId) => new()
+    {
+        Id = Guid.NewGuid(),
+        UserId = userId,
+        AtUtc = Noon.AddHours(-1),
+        WeightsFingerprint = "f1f2",
+        EngineVersion = "engine-7",
+        Mood = $"mood {Text}",
+        Kind = "book",
+        DurationMs = 12.25,
+    };
+
+    public static ServedPositionEntity Position(FeedRequestEntity request, int itemId) => new()
+    {
+        RequestId = request.Id,
+        Position = 9,
+        ItemId = itemId,
+        UserId = request.UserId,
+        AtUtc = Noon.AddHours(-2),
+        Score = 0.3f,
+        TopSignal = "content",
+    };
+
+    public static WeightProfileEntity Weights(int version = 12, WeightProfileState state = WeightProfileState.Archived) => new()
+    {
+        Name = $"Name {Text}",
+        Version = version,
+        State = state,
+        Weights = "{\"signals\":{}}",
+        Fingerprint = "abc123",
+        Author = "Zoë",
+        Note = Text,
+        CreatedUtc = Noon.AddYears(1),
+        Revision = 3,
+    };
+
+    public static SettingEntity Setting(string key = "key-é") => new() { Key = key, Value = Text, UpdatedUtc = Noon, Revision = 1 };
+
+    public static AuditEntryEntity Audit() => new()
+    {
+        AtUtc = Noon.AddDays(9),
+        ActorId = "someone",
+        Actor = "Zoë 👩‍🚀",
+        Action = "weights.published",
+        Subject = "version 12",
+        Details = Text,
+    };
+
+    public static JobRunEntity Run() => new()
+    {
+        Id = Guid.NewGuid(),
+        Job = "rebuild-engine",
+        State = JobRunState.Interrupted,
+        StartedUtc = Noon.AddDays(-7),
+        EndedUtc = Noon.AddDays(-6),
+        Done = 3,
+        Total = 8,
+        Message = Text,
+        Error = $"Error {Text}",
+        TriggeredBy = "schedule",
+    };
+}
