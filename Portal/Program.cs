@@ -4,6 +4,7 @@ using Portal.Cli;
 using Portal.Data;
 using Portal.Jobs;
 using Portal.Shell;
+using Portal.Startup;
 
 return await CommandLine.RunAsync(args, CreatePortal);
 
@@ -16,6 +17,7 @@ static WebApplication CreatePortal(string[] settings)
         ContentRootPath = ContentRoot.Find(),
     });
 
+    builder.AddStartup();
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddPortalData(builder.Configuration);
     builder.Services.AddAccounts();

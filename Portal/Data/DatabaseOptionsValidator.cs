@@ -1,39 +1,63 @@
+using Microsoft.Data.SqlClient;
 using Microsoft.Extensions.Options;
 
 namespace Portal.Data;
 
-/// <summary>Checked at start, all failures at once.</summary>
+/// <summary>Every failure at once, each with its key, its value and what is allowed.</summary>
 internal sealed class DatabaseOptionsValidator(IConfiguration configuration) : IValidateOptions<DatabaseOptions>
 {
+    private static readonly int[] CompatibilityLevels = [130, 140, 150, 160, 170];
+
     public ValidateOptionsResult Validate(string? name, DatabaseOptions options)
     {
-        var failures = new List<string>();
+        List<string> failures = [];
         if (!Enum.IsDefined(options.Provider))
         {
-            failures.Add($"Database:Provider is {options.Provider}; use Sqlite or SqlServer.");
+            failures.Add($"Database:Provider is '{options.Provider}'; allowed are {string.Join(", ", Enum.GetNames<DatabaseProvider>())}.");
         }
 
-        if (options.Provider == DatabaseProvider.SqlServer
-            && string.IsNullOrWhiteSpace(configuration.GetConnectionString(DatabaseRegistration.ConnectionName)))
+        CheckRange(failures, nameof(options.MaxBatchSize), options.MaxBatchSize, 1, 1000);
+        CheckRange(failures, nameof(options.CommandTimeoutSeconds), options.CommandTimeoutSeconds, 1, 600);
+        if (!CompatibilityLevels.Contains(options.SqlServerCompatibilityLevel))
         {
-            failures.Add($"ConnectionStrings:{DatabaseRegistration.ConnectionName} is empty; with Database:Provider SqlServer it must name the server and the database.");
+            failures.Add($"Database:SqlServerCompatibilityLevel is {options.SqlServerCompatibilityLevel}; allowed are {string.Join(", ", CompatibilityLevels)}.");
         }
 
-        if (options.MaxBatchSize is < 1 or > 1000)
+        if (options.Provider == DatabaseProvider.SqlServer)
         {
-            failures.Add($"Database:MaxBatchSize is {options.MaxBatchSize}; use 1 to 1000.");
-        }
-
-        if (options.SqlServerCompatibilityLevel is not (150 or 160 or 170))
-        {
-            failures.Add($"Database:SqlServerCompatibilityLevel is {options.SqlServerCompatibilityLevel}; use 150 (SQL Server 2019), 160 (2022) or 170 (2025).");
-        }
-
-        if (options.CommandTimeoutSeconds is < 1 or > 600)
-        {
-            failures.Add($"Database:CommandTimeoutSeconds is {options.CommandTimeoutSeconds}; use 1 to 600.");
+            CheckConnectionString(failures, configuration.GetConnectionString(DatabaseRegistration.ConnectionName));
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void CheckRange(List<string> failures, string key, int value, int min, int max)
+    {
+        if (value < min || value > max)
+        {
+            failures.Add($"Database:{key} is {value}; allowed are {min} to {max}.");
+        }
+    }
+
+    // The value itself is never repeated: it may hold a password.
+    private static void CheckConnectionString(List<string> failures, string? value)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            failures.Add("ConnectionStrings:Portal is empty, and Database:Provider is SqlServer; give a connection string such as Server=...;Database=Portal;User ID=...;Password=..., or set Database:Provider to Sqlite.");
+            return;
+        }
+
+        try
+        {
+            if (new SqlConnectionStringBuilder(value).DataSource.Length == 0)
+            {
+                failures.Add("ConnectionStrings:Portal names no server; add Server=...");
+            }
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            failures.Add($"ConnectionStrings:Portal is not a SQL Server connection string ({e.Message.TrimEnd('.')}); the form is Server=...;Database=...;User ID=...;Password=...");
+        }
     }
 }
