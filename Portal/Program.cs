@@ -2,7 +2,15 @@ using Portal;
 using Portal.Accounts;
 using Portal.Cli;
 using Portal.Data;
+using Portal.Engine;
+using Portal.Feed;
+using Portal.Items;
 using Portal.Jobs;
+using Portal.Library;
+using Portal.Onboarding;
+using Portal.People;
+using Portal.Preferences;
+using Portal.Search;
 using Portal.Shell;
 using Portal.Startup;
 
@@ -18,11 +26,20 @@ static WebApplication CreatePortal(string[] settings)
     });
 
     builder.AddStartup();
-    builder.Services.AddSingleton(TimeProvider.System);
-    builder.Services.AddPortalData(builder.Configuration);
-    builder.Services.AddAccounts();
-    builder.Services.AddJobs(builder.Configuration);
-    builder.Services.AddShell();
+    builder.Services
+        .AddSingleton(TimeProvider.System)
+        .AddPortalData(builder.Configuration)
+        .AddAccounts()
+        .AddEngine(builder.Configuration)
+        .AddPeople()
+        .AddFeed()
+        .AddOnboarding()
+        .AddPreferences()
+        .AddItems()
+        .AddSearch()
+        .AddLibrary()
+        .AddJobs(builder.Configuration)
+        .AddShell();
 
     var app = builder.Build();
 

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Portal.Data;
+
+namespace Portal.Tests.Support;
+
+/// <summary>The whole portal on a SQLite database of its own: in memory through CreateClient, or on a real port after StartOnPort.</summary>
+/// <param name="settings">Configuration on top, e.g. <c>("Portal:Demo", "false")</c>.</param>
+public sealed class PortalServer(params (string Key, string Value)[] settings) : WebApplicationFactory<Program>
+{
+    private readonly TestFolder _folder = new();
+
+    /// <summary>Path of a file or folder in the portal's data folder.</summary>
+    public string DataFile(string name) => _folder.File(name);
+
+    public Uri StartOnPort()
+    {
+        UseKestrel(0);
+        StartServer();
+        return ClientOptions.BaseAddress;
+    }
+
+    /// <summary>A browser without scripts: keeps cookies, follows no redirect.</summary>
+    public BrowserClient Browser(string scheme = "http") => new(CreateClient(new WebApplicationFactoryClientOptions
+    {
+        AllowAutoRedirect = false,
+        HandleCookies = true,
+        BaseAddress = new Uri($"{scheme}://localhost"),
+    }));
+
+    /// <summary>Runs something with the services of a scope of its own.</summary>
+    public async Task<T> AskAsync<TService, T>(Func<TService, Task<T>> ask)
+        where TService : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await ask(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("Portal:DataFolder", _folder.FullName);
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning");
+        foreach (var (key, value) in settings)
+        {
+            builder.UseSetting(key, value);
+        }
+    }
+
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        var host = builder.Build();
+        PrepareAsync(host.Services).GetAwaiter().GetResult();
+        host.Start();
+        return host;
+    }
+
+    private static async Task PrepareAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<PortalDbContext>().Database.MigrateAsync();
+        foreach (var seeder in scope.ServiceProvider.GetServices<ISeeder>().OrderBy(seeder => seeder.Order))
+        {
+            await seeder.SeedAsync(CancellationToken.None);
+        }
+    }
+}
