@@ -16,6 +16,10 @@ static WebApplication CreatePortal(string[] settings)
         ContentRootPath = ContentRoot.Find(),
     });
 
+    // Built but not published, the assets of packages lie outside wwwroot; published, this does nothing.
+    builder.WebHost.UseStaticWebAssets();
+    builder.UseDefaultAddress();
+
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddPortalData(builder.Configuration);
     builder.Services.AddAccounts();
@@ -26,6 +30,7 @@ static WebApplication CreatePortal(string[] settings)
 
     app.UseShell();
     app.UseAccounts();
+    app.UseAntiforgery();
     app.MapAccounts();
     app.MapShell();
     return app;
