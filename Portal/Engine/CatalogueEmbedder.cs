@@ -1,15 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Entities;
+using Portal.Diagnostics;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Embedding;
 
 namespace Portal.Engine;
-
-/// <summary>How far an embedding run is.</summary>
-/// <param name="Done">Items finished in this run.</param>
-/// <param name="Total">Items this run has to do.</param>
-public readonly record struct EmbeddingProgress(int Done, int Total);
 
 /// <summary>What an embedding run did.</summary>
 /// <param name="Embedded">Items that got a vector.</param>
@@ -30,7 +26,7 @@ public sealed class CatalogueEmbedder(IDbContextFactory<PortalDbContext> context
         await encoders.LoadAsync(cancellationToken) is { } encoder ? (await StaleAsync(encoder.Info.Id, cancellationToken)).Count : 0;
 
     /// <summary>Embeds what is missing, then puts the new vectors in force and drops those of other encoders.</summary>
-    public async Task<EmbeddingResult> RunAsync(IProgress<EmbeddingProgress>? progress, CancellationToken cancellationToken)
+    public async Task<EmbeddingResult> RunAsync(IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         if (await encoders.LoadAsync(cancellationToken) is not { } encoder)
         {
@@ -39,12 +35,12 @@ public sealed class CatalogueEmbedder(IDbContextFactory<PortalDbContext> context
 
         var stale = await StaleAsync(encoder.Info.Id, cancellationToken);
         int done = 0, without = 0;
-        progress?.Report(new EmbeddingProgress(0, stale.Count));
+        progress?.Report(new WorkProgress(0, stale.Count));
         foreach (var ids in stale.Chunk(Chunk))
         {
             without += await EmbedAsync(encoder, ids, cancellationToken);
             done += ids.Length;
-            progress?.Report(new EmbeddingProgress(done, stale.Count));
+            progress?.Report(new WorkProgress(done, stale.Count));
         }
 
         // Only now: until the new set is complete, the old one serves.
