@@ -2,6 +2,7 @@ using Portal;
 using Portal.Accounts;
 using Portal.Cli;
 using Portal.Data;
+using Portal.Demo;
 using Portal.Jobs;
 using Portal.Shell;
 
@@ -20,6 +21,7 @@ static WebApplication CreatePortal(string[] settings)
     builder.Services.AddPortalData(builder.Configuration);
     builder.Services.AddAccounts();
     builder.Services.AddJobs(builder.Configuration);
+    builder.Services.AddDemo();
     builder.Services.AddShell();
 
     var app = builder.Build();
