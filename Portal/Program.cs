@@ -2,6 +2,7 @@ using Portal;
 using Portal.Accounts;
 using Portal.Cli;
 using Portal.Data;
+using Portal.Diagnostics;
 using Portal.Jobs;
 using Portal.Shell;
 using Portal.Startup;
@@ -22,6 +23,7 @@ static WebApplication CreatePortal(string[] settings)
     builder.Services.AddPortalData(builder.Configuration);
     builder.Services.AddAccounts();
     builder.Services.AddJobs(builder.Configuration);
+    builder.Services.AddDiagnostics();
     builder.Services.AddShell();
 
     var app = builder.Build();
@@ -29,6 +31,7 @@ static WebApplication CreatePortal(string[] settings)
     app.UseShell();
     app.UseAccounts();
     app.MapAccounts();
+    app.MapDiagnostics();
     app.MapShell();
     return app;
 }
