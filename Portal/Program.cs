@@ -3,6 +3,7 @@ using Portal.Accounts;
 using Portal.Cli;
 using Portal.Data;
 using Portal.Demo;
+using Portal.Diagnostics;
 using Portal.Engine;
 using Portal.Feed;
 using Portal.Items;
@@ -44,6 +45,7 @@ static WebApplication CreatePortal(string[] settings)
         .AddSearch()
         .AddLibrary()
         .AddJobs(builder.Configuration)
+        .AddDiagnostics()
         .AddShell();
 
     var app = builder.Build();
@@ -52,6 +54,7 @@ static WebApplication CreatePortal(string[] settings)
     app.UseAccounts();
     app.UseAntiforgery();
     app.MapAccounts();
+    app.MapDiagnostics();
     app.MapShell();
     return app;
 }
