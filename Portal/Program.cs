@@ -2,6 +2,8 @@ using Portal;
 using Portal.Accounts;
 using Portal.Cli;
 using Portal.Data;
+using Portal.Demo;
+using Portal.Diagnostics;
 using Portal.Engine;
 using Portal.Feed;
 using Portal.Items;
@@ -33,6 +35,7 @@ static WebApplication CreatePortal(string[] settings)
         .AddSingleton(TimeProvider.System)
         .AddPortalData(builder.Configuration)
         .AddAccounts()
+        .AddDemo()
         .AddEngine(builder.Configuration)
         .AddPeople()
         .AddFeed()
@@ -42,6 +45,7 @@ static WebApplication CreatePortal(string[] settings)
         .AddSearch()
         .AddLibrary()
         .AddJobs(builder.Configuration)
+        .AddDiagnostics()
         .AddShell();
 
     var app = builder.Build();
@@ -50,6 +54,7 @@ static WebApplication CreatePortal(string[] settings)
     app.UseAccounts();
     app.UseAntiforgery();
     app.MapAccounts();
+    app.MapDiagnostics();
     app.MapShell();
     return app;
 }

@@ -19,12 +19,15 @@ internal static class DatabaseRegistration
         services.AddSingleton<DataFolder>();
 
         // The provider decides which types are registered, so it is read before the container exists.
-        return configuration.GetSection(DatabaseOptions.Section).GetValue("Provider", DatabaseProvider.Sqlite) == DatabaseProvider.SqlServer
+        return Provider(configuration) == DatabaseProvider.SqlServer
             ? services.AddProvider<SqlServerPortalDbContext>((provider, builder) =>
                 ConfigureSqlServer(builder, Options(provider), provider.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName) ?? ""))
             : services.AddProvider<SqlitePortalDbContext>((provider, builder) =>
                 ConfigureSqlite(builder, Options(provider), provider.GetRequiredService<DataFolder>().DatabaseFile));
     }
+
+    public static DatabaseProvider Provider(IConfiguration configuration) =>
+        configuration.GetSection(DatabaseOptions.Section).GetValue("Provider", DatabaseProvider.Sqlite);
 
     public static void ConfigureSqlite(DbContextOptionsBuilder builder, DatabaseOptions options, string file) =>
         builder

@@ -39,7 +39,13 @@ public sealed partial class EncoderHost(IOptions<EncoderOptions> options, Encode
     {
         lock (_gate)
         {
-            // The first caller's token does not end the load for everybody else.
+            // An endpoint that was down may be up again: whoever asks after a failure tries anew. The caller's token does
+            // not end the load for everybody else.
+            if (_loading is { IsCompleted: true } && _encoder is null)
+            {
+                _loading = null;
+            }
+
             _loading ??= Task.Run(() => LoadOnceAsync(CancellationToken.None), CancellationToken.None);
         }
 

@@ -9,7 +9,7 @@ internal static class EngineRegistration
     {
         services.AddOptions<EncoderOptions>().Bind(configuration.GetSection(EncoderOptions.Section)).ValidateOnStart();
         services.AddSingleton(provider => new EncoderLoader(
-            provider.GetRequiredService<TimeProvider>(), () => new HttpClient(), provider.GetRequiredService<ILogger<EncoderLoader>>()));
+            provider.GetRequiredService<TimeProvider>(), () => new HttpClient { Timeout = Timeout.InfiniteTimeSpan }, provider.GetRequiredService<ILogger<EncoderLoader>>()));
         services.AddSingleton<EncoderHost>();
         services.AddSingleton<EngineBuilder>();
         services.AddSingleton<EngineService>();

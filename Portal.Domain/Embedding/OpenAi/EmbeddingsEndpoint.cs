@@ -17,9 +17,27 @@ internal sealed record EmbeddingsEndpoint(Uri Address, string Model, string ApiK
     /// <exception cref="TextEncoderException">A setting is missing or out of range.</exception>
     public static EmbeddingsEndpoint From(EncoderOptions options)
     {
+        var baseAddress = BaseAddress(options);
+        CheckOthers(options);
+        var path = baseAddress.AbsolutePath.TrimEnd('/');
+        var version = path.EndsWith("/v1", StringComparison.Ordinal) ? "" : "/v1";
+        return new EmbeddingsEndpoint(
+            new Uri(baseAddress, $"{path}{version}/embeddings"),
+            options.Model,
+            options.ApiKey,
+            options.Dimensions == 0 ? null : options.Dimensions,
+            TimeSpan.FromSeconds(options.TimeoutSeconds));
+    }
+
+    /// <summary>Everything but the key.</summary>
+    public override string ToString() => $"{Model} at {Host}";
+
+    private static Uri BaseAddress(EncoderOptions options)
+    {
         if (!Uri.TryCreate(options.Endpoint, UriKind.Absolute, out var baseAddress) || (baseAddress.Scheme != Uri.UriSchemeHttps && baseAddress.Scheme != Uri.UriSchemeHttp))
         {
-            throw Refusal(nameof(options.Endpoint), options.Endpoint, "must be an http or https address, e.g. https://host.example");
+            var shown = options.Endpoint.Contains('@', StringComparison.Ordinal) ? "***" : options.Endpoint; // what precedes an @ may be a password
+            throw Refusal(nameof(options.Endpoint), shown, "must be an http or https address, e.g. https://host.example");
         }
 
         if (baseAddress.UserInfo.Length > 0 || baseAddress.Query.Length > 0)
@@ -27,6 +45,11 @@ internal sealed record EmbeddingsEndpoint(Uri Address, string Model, string ApiK
             throw Refusal(nameof(options.Endpoint), baseAddress.Authority, $"may hold neither a user name nor a query; put the key into {EncoderOptions.Section}:{nameof(options.ApiKey)}");
         }
 
+        return baseAddress;
+    }
+
+    private static void CheckOthers(EncoderOptions options)
+    {
         if (string.IsNullOrWhiteSpace(options.Model))
         {
             throw Refusal(nameof(options.Model), options.Model, "must name the endpoint's model");
@@ -46,19 +69,7 @@ internal sealed record EmbeddingsEndpoint(Uri Address, string Model, string ApiK
         {
             throw Refusal(nameof(options.TimeoutSeconds), $"{options.TimeoutSeconds}", $"must be from 1 to {LongestTimeoutSeconds}");
         }
-
-        var path = baseAddress.AbsolutePath.TrimEnd('/');
-        var version = path.EndsWith("/v1", StringComparison.Ordinal) ? "" : "/v1";
-        return new EmbeddingsEndpoint(
-            new Uri(baseAddress, $"{path}{version}/embeddings"),
-            options.Model,
-            options.ApiKey,
-            options.Dimensions == 0 ? null : options.Dimensions,
-            TimeSpan.FromSeconds(options.TimeoutSeconds));
     }
-
-    /// <summary>Everything but the key.</summary>
-    public override string ToString() => $"{Model} at {Host}";
 
     private static TextEncoderException Refusal(string setting, string value, string rule) =>
         new($"{EncoderOptions.Section}:{setting} is '{value}', but {rule}.");

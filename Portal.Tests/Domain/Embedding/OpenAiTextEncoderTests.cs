@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Domain.Embedding;
+using Portal.Tests.Support;
 
 namespace Portal.Tests.Domain.Embedding;
 
@@ -12,8 +10,8 @@ public sealed class OpenAiTextEncoderTests : IDisposable
 {
     private const string Key = "sk-secret-42";
 
-    private readonly StubEndpoint _stub = new();
-    private readonly InstantTime _time = new();
+    private readonly StubEmbeddingsEndpoint _stub = new();
+    private readonly ImpatientTime _time = new();
 
     private static EncoderOptions Options => new() { Kind = EncoderKind.OpenAi, Endpoint = "https://vectors.example:8443/base/", Model = "small", ApiKey = Key };
 
@@ -158,7 +156,7 @@ public sealed class OpenAiTextEncoderTests : IDisposable
         _stub.Hangs = true;
         using var http = new HttpClient(_stub, disposeHandler: false);
 
-        var e = await Assert.ThrowsAsync<TextEncoderException>(() => OpenAiTextEncoder.ConnectAsync(http, options, new InstantTime { TimersFireAtOnce = true }));
+        var e = await Assert.ThrowsAsync<TextEncoderException>(() => OpenAiTextEncoder.ConnectAsync(http, options, new ImpatientTime { TimersFireAtOnce = true }));
 
         Assert.Contains("did not answer within 1 seconds", e.Message, StringComparison.Ordinal);
     }
@@ -206,6 +204,7 @@ public sealed class OpenAiTextEncoderTests : IDisposable
     [Theory]
     [InlineData(nameof(EncoderOptions.Endpoint), "vectors.example", "Encoder:Endpoint is 'vectors.example'")]
     [InlineData(nameof(EncoderOptions.Endpoint), "ftp://vectors.example", "http or https")]
+    [InlineData(nameof(EncoderOptions.Endpoint), "ftp://me:secret@vectors.example", "http or https")]
     [InlineData(nameof(EncoderOptions.Endpoint), "https://me:secret@vectors.example", "neither a user name nor a query")]
     [InlineData(nameof(EncoderOptions.Model), " ", "Encoder:Model")]
     [InlineData(nameof(EncoderOptions.ApiKey), "two words", "Encoder:ApiKey has a space")]
@@ -240,74 +239,4 @@ public sealed class OpenAiTextEncoderTests : IDisposable
 
     private async Task<OpenAiTextEncoder> ConnectAsync(EncoderOptions options) =>
         await OpenAiTextEncoder.ConnectAsync(new HttpClient(_stub, disposeHandler: false), options, _time);
-
-    /// <summary>An endpoint in the process. Its vectors are (length of the text, 1), given in backward order.</summary>
-    private sealed class StubEndpoint : HttpMessageHandler
-    {
-        private readonly Queue<HttpResponseMessage> _next = new();
-
-        public List<JsonNode> Requests { get; } = [];
-
-        public List<string> Addresses { get; } = [];
-
-        public List<string?> Authorizations { get; } = [];
-
-        public Func<HttpResponseMessage>? Always { get; set; }
-
-        public bool Hangs { get; set; }
-
-        public void Enqueue(HttpStatusCode status, string body = "", string? retryAfter = null)
-        {
-            var response = new HttpResponseMessage(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-            if (retryAfter is not null)
-            {
-                response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
-            }
-
-            _next.Enqueue(response);
-        }
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var body = JsonNode.Parse(await request.Content!.ReadAsStringAsync(cancellationToken))!;
-            Requests.Add(body);
-            Addresses.Add(request.RequestUri!.AbsoluteUri);
-            Authorizations.Add(request.Headers.Authorization?.ToString());
-            if (Hangs)
-            {
-                await Task.Delay(Timeout.Infinite, cancellationToken);
-            }
-
-            return Always?.Invoke() ?? (_next.TryDequeue(out var response) ? response : Answer(body));
-        }
-
-        private static HttpResponseMessage Answer(JsonNode body)
-        {
-            var data = body["input"]!.AsArray().Index().Reverse().Select(t => new { index = t.Index, embedding = new float[] { ((string)t.Item!).Length, 1 } });
-            return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(JsonSerializer.Serialize(new { data, model = "small" }), Encoding.UTF8, "application/json") };
-        }
-    }
-
-    /// <summary>Pauses between attempts end at once and are noted; time-outs never come, unless asked for.</summary>
-    private sealed class InstantTime : TimeProvider
-    {
-        private static readonly TimeSpan TimeOut = TimeSpan.FromSeconds(30);
-
-        public List<TimeSpan> Pauses { get; } = [];
-
-        public bool TimersFireAtOnce { get; init; }
-
-        public override DateTimeOffset GetUtcNow() => new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            if (dueTime == TimeOut && !TimersFireAtOnce)
-            {
-                return System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
-            }
-
-            Pauses.Add(dueTime);
-            return System.CreateTimer(callback, state, TimeSpan.Zero, period);
-        }
-    }
 }

@@ -14,7 +14,7 @@ public sealed class ScriptRuleTests
     [InlineData("\u041f\u0440\u0438\u0432\u0435\u0442", true)]
     [InlineData("\u6771\u4eac\u30bf\u30ef\u30fc", true)]
     [InlineData("\u03b1\u03b2\u03b3 abcdefg", false)] // 3 of 10 letters: not over 30 %
-    [InlineData("\u03b1\u03b2\u03b3\u03b4 abcdefg", true)] // 4 of 11
+    [InlineData("\u03b1\u03b2\u03b3\u03b4 abcdefghi", true)] // 4 of 13
     public void IsForeign_OverThirtyPercentOfLetters_Only(string text, bool foreign) => Assert.Equal(foreign, ScriptRule.IsForeign(text));
 
     [Fact]

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Portal.Data;
+using Portal.Data.Entities;
+using Portal.Diagnostics;
+
+namespace Portal.Jobs;
+
+/// <summary>Deletes what nobody looks at any more: old runs of jobs, and the log of what old feeds showed.</summary>
+internal sealed class CleanUpJob(IDbContextFactory<PortalDbContext> contexts, TimeProvider time) : IPortalJob
+{
+    public const int KeptRuns = 200;
+
+    public static readonly TimeSpan KeptFeeds = TimeSpan.FromDays(90);
+
+    // Small enough that whoever writes in between waits a moment only.
+    private const int Batch = 500;
+
+    public static JobDefinition Definition { get; } = new("clean-up", "CleanUp", "0 30 3 * * ?");
+
+    public async Task RunAsync(IProgress<WorkProgress> progress, CancellationToken ct)
+    {
+        var runs = await DeleteRunsAsync(ct);
+        var feeds = await DeleteFeedsAsync(progress, ct);
+        progress.Report(new WorkProgress(feeds, feeds, string.Create(CultureInfo.InvariantCulture, $"{feeds} feeds, {runs} runs of jobs")));
+    }
+
+    private async Task<int> DeleteRunsAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var deleted = 0;
+        foreach (var job in await db.JobRuns.Select(run => run.Job).Distinct().ToListAsync(ct))
+        {
+            var old = await db.JobRuns.Where(run => run.Job == job && run.State != JobRunState.Running)
+                .OrderByDescending(run => run.StartedUtc).ThenByDescending(run => run.Id)
+                .Skip(KeptRuns).Select(run => run.Id).ToListAsync(ct);
+            foreach (var ids in old.Chunk(Batch))
+            {
+                deleted += await db.JobRuns.Where(run => ids.Contains(run.Id)).ExecuteDeleteAsync(ct);
+            }
+        }
+
+        return deleted;
+    }
+
+    private async Task<int> DeleteFeedsAsync(IProgress<WorkProgress> progress, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var before = (time.GetUtcNow() - KeptFeeds).UtcDateTime;
+        var total = await db.FeedRequests.CountAsync(request => request.AtUtc < before, ct);
+        var deleted = 0;
+        while (deleted < total)
+        {
+            var ids = await db.FeedRequests.Where(request => request.AtUtc < before)
+                .OrderBy(request => request.AtUtc).Take(Batch).Select(request => request.Id).ToListAsync(ct);
+
+            // The positions first: the database would delete them too, but one by one.
+            await db.ServedPositions.Where(position => ids.Contains(position.RequestId)).ExecuteDeleteAsync(ct);
+            var gone = await db.FeedRequests.Where(request => ids.Contains(request.Id)).ExecuteDeleteAsync(ct);
+            if (gone == 0)
+            {
+                break;
+            }
+
+            deleted += gone;
+            progress.Report(new WorkProgress(deleted, total));
+        }
+
+        return deleted;
+    }
+}
