@@ -74,8 +74,8 @@ public sealed partial class FeedbackBar
             var user = await User.GetAsync();
             if (await ChangeAsync(user.Id, kind, added, before) is { } undo)
             {
-                await TellAsync(kind, added, _opinion);
                 Toasts.Show(Text[kind + (added ? "Done" : "Back"), Title], Text["Undo"], () => UndoAsync(undo, kind, added, before));
+                await TellAsync(kind, added, _opinion);
             }
             else
             {

@@ -82,6 +82,34 @@ public sealed class FeedbackService(IDbContextFactory<PortalDbContext> contexts,
             .ExecuteUpdateAsync(update => update.SetProperty(row => row.RetractedUtc, (DateTime?)null), cancellationToken);
     }
 
+    /// <summary>
+    /// Records that places of a served feed were on the screen: each once, however often it is told, and only places of the
+    /// person's own lists.
+    /// </summary>
+    /// <returns>How many were new.</returns>
+    public async Task<int> RecordImpressionsAsync(string userId, Guid requestId, IReadOnlyCollection<int> positions, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var served = await db.ServedPositions.AsNoTracking()
+            .Where(row => row.RequestId == requestId && row.UserId == userId && positions.Contains(row.Position)
+                && !db.Interactions.Any(seen => seen.UserId == userId && seen.RequestId == requestId && seen.ItemId == row.ItemId && seen.Kind == InteractionKind.Impression))
+            .Select(row => new { row.ItemId, row.Position })
+            .ToListAsync(cancellationToken);
+        var now = time.GetUtcNow().UtcDateTime;
+        db.Interactions.AddRange(served.Select(row => new InteractionEntity
+        {
+            UserId = userId,
+            ItemId = row.ItemId,
+            Kind = InteractionKind.Impression,
+            AtUtc = now,
+            Context = "feed",
+            RequestId = requestId,
+            Position = row.Position,
+        }));
+        await db.SaveChangesAsync(cancellationToken);
+        return served.Count;
+    }
+
     /// <summary>The person's opinion of each of the items named; items without any are left out.</summary>
     public async Task<IReadOnlyDictionary<string, ItemOpinion>> OpinionsAsync(string userId, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken)
     {
