@@ -2,6 +2,7 @@ using Portal;
 using Portal.Accounts;
 using Portal.Cli;
 using Portal.Data;
+using Portal.Items;
 using Portal.Jobs;
 using Portal.Shell;
 
@@ -19,6 +20,7 @@ static WebApplication CreatePortal(string[] settings)
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddPortalData(builder.Configuration);
     builder.Services.AddAccounts();
+    builder.Services.AddItems();
     builder.Services.AddJobs(builder.Configuration);
     builder.Services.AddShell();
 
@@ -27,6 +29,7 @@ static WebApplication CreatePortal(string[] settings)
     app.UseShell();
     app.UseAccounts();
     app.MapAccounts();
+    app.MapItems();
     app.MapShell();
     return app;
 }

@@ -1,8 +1,12 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Portal.Accounts;
 using Portal.Data;
 
 namespace Portal.Tests.Support;
@@ -30,6 +34,18 @@ public sealed class PortalServer(params (string Key, string Value)[] settings) :
         HandleCookies = true,
         BaseAddress = new Uri($"{scheme}://localhost"),
     }));
+
+    /// <summary>Whom a response signs in, by its cookie; null when it signs nobody in.</summary>
+    public SignedInUser? SignedInBy(HttpResponseMessage response)
+    {
+        var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var start = options.Cookie.Name + "=";
+        var cookies = response.Headers.TryGetValues("Set-Cookie", out var values) ? values : [];
+        return cookies.FirstOrDefault(cookie => cookie.StartsWith(start, StringComparison.Ordinal)) is { } found
+            && options.TicketDataFormat.Unprotect(found[start.Length..].Split(';')[0]) is { } ticket
+            ? SignedInUser.From(ticket.Principal)
+            : null;
+    }
 
     /// <summary>Runs something with the services of a scope of its own.</summary>
     public async Task<T> AskAsync<TService, T>(Func<TService, Task<T>> ask)
