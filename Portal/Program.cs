@@ -20,7 +20,6 @@ static WebApplication CreatePortal(string[] settings)
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddPortalData(builder.Configuration);
     builder.Services.AddAccounts();
-    builder.Services.AddItems();
     builder.Services.AddJobs(builder.Configuration);
     builder.Services.AddShell();
 
@@ -29,7 +28,7 @@ static WebApplication CreatePortal(string[] settings)
     app.UseShell();
     app.UseAccounts();
     app.MapAccounts();
-    app.MapItems();
+    app.MapCovers();
     app.MapShell();
     return app;
 }
