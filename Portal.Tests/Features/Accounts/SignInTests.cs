@@ -17,8 +17,9 @@ public sealed partial class SignInTests(AccountScene scene) : IClassFixture<Acco
 
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         Assert.Equal("/", response.Headers.Location!.IsAbsoluteUri ? response.Headers.Location.PathAndQuery : response.Headers.Location.OriginalString);
-        var home = await browser.PageAsync("/");
-        Assert.Contains("Ann", home.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Ann", scene.Server.SignedInBy(response)!.DisplayName);
+        using var home = await browser.GetAsync("/");
+        Assert.Equal(HttpStatusCode.OK, home.StatusCode);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class PersonaTests(DemoFixture demo) : IClassFixture<DemoFixture>,
         Assert.All(demo.Personas, persona =>
         {
             var bounds = PersonaBounds.Of(persona, parser);
-            var wanted = persona.Statements.SelectMany(statement => lexicon.Find(parser.Parse(statement.Text).Wanted)).ToHashSet();
+            var wanted = persona.Statements.SelectMany(statement => lexicon.Find(parser.Parse(statement.Text).Wanted)).SelectMany(mention => mention.Labels).ToHashSet();
             var found = demo.Catalogue.Rows.Count(row => bounds.Allow(row) && row.Labels.Count(wanted.Contains) >= 2 && !persona.Likes.Contains(row.Id));
             Assert.True(found >= 5, $"{found} items for {persona.User}, who wants {string.Join(", ", wanted)}");
         });
