@@ -26,7 +26,7 @@ internal static class DemoTemplate
         var folder = Directory.CreateTempSubdirectory("portal-demo-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         using StringWriter output = new(CultureInfo.InvariantCulture);
-        var code = CommandLine.RunAsync(["embed", $"--Portal:DataFolder={folder}"], PortalFactoryOfProgram(), output, output).GetAwaiter().GetResult();
+        var code = CommandLine.RunAsync(["embed", "--applicationName=Portal", $"--Portal:DataFolder={folder}"], PortalFactoryOfProgram(), output, output).GetAwaiter().GetResult();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         return code == 0 ? folder : throw new InvalidOperationException($"The demo could not be made: {output}");
     }
