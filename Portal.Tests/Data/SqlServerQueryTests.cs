@@ -1,7 +1,13 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Portal.Data;
 using Portal.Data.Entities;
 using Portal.Domain.Profiles;
+using Portal.Tests.Support;
 using Portal.Tests.Support.SqlServer;
 
 namespace Portal.Tests.Data;
@@ -163,6 +169,56 @@ public sealed class SqlServerQueryTests
         });
 
         Assert.Contains("could not be translated", Assert.Single(report.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_precompiled_query_is_refused_instead_of_missed()
+    {
+        var count = EF.CompileAsyncQuery((PortalDbContext db, int year) => db.Items.Count(item => item.Year == year));
+        var report = await SqlServerQueryCheck.RunAsync(async factory =>
+        {
+            await using var db = factory.CreateDbContext();
+            Assert.Equal(0, await count(db, 2001));
+        });
+
+        Assert.StartsWith("EF.CompileQuery cannot be checked", Assert.Single(report.Errors), StringComparison.Ordinal);
+    }
+
+    /// <summary>The check around a container of services, which take their contexts from it as in the portal.</summary>
+    [Fact]
+    public async Task The_queries_of_Identity_compile()
+    {
+        var check = new SqlServerQueryCheck();
+        using var folder = new TestFolder();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Portal:DataFolder", folder.FullName)]).Build();
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton<IHostEnvironment>(new HostingEnvironment { ContentRootPath = folder.FullName });
+        services.AddLogging();
+        services.AddPortalData(configuration);
+        services.AddIdentityCore<PortalUser>().AddRoles<IdentityRole>().AddEntityFrameworkStores<PortalDbContext>();
+        services.ConfigureDbContext<SqlitePortalDbContext>(check.Attach);
+        await using (var provider = services.BuildServiceProvider())
+        {
+            await using var scope = provider.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<PortalDbContext>().Database.MigrateAsync();
+            var roles = scope.ServiceProvider.GetRequiredService<RoleManager<IdentityRole>>();
+            Assert.True((await roles.CreateAsync(new IdentityRole("admin"))).Succeeded);
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+            var user = new PortalUser { UserName = "zoe", Email = "zoe@example.org" };
+            Assert.True((await users.CreateAsync(user, "Pa55-word")).Succeeded);
+            Assert.True((await users.AddToRoleAsync(user, "admin")).Succeeded);
+            Assert.Equal(["admin"], await users.GetRolesAsync((await users.FindByEmailAsync("zoe@example.org"))!));
+            Assert.Single(await users.GetUsersInRoleAsync("admin"));
+            Assert.Empty(await users.GetClaimsAsync(user));
+            Assert.Empty(await users.GetLoginsAsync(user));
+            await users.SetAuthenticationTokenAsync(user, "provider", "name", "value");
+        }
+
+        var report = check.Compile();
+        report.AssertGreen();
+        Assert.InRange(report.Queries, 10, 40);
+        AssertAsked(report, "FROM [AspNetUserRoles] AS [a]");
     }
 
     /// <summary>SQL Server connections are retried, and what a retry cannot repeat fails there: it does so here.</summary>

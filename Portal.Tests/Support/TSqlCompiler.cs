@@ -26,6 +26,7 @@ internal sealed class TSqlCompiler
 
     private static readonly Lazy<TSqlCompiler> Shared = new(() => new TSqlCompiler());
 
+    private readonly Lock _gate = new();
     private readonly Type _model;
     private readonly Type _options;
     private readonly object _version;
@@ -52,7 +53,14 @@ internal sealed class TSqlCompiler
     }
 
     /// <summary>The errors in the script: of syntax, or else of names.</summary>
-    public static IReadOnlyList<string> Check(string script) => Shared.Value.Compile(script);
+    public static IReadOnlyList<string> Check(string script)
+    {
+        // Nothing says that two models may be built at once.
+        lock (Shared.Value._gate)
+        {
+            return Shared.Value.Compile(script);
+        }
+    }
 
     /// <summary>The errors of syntax alone.</summary>
     public static IReadOnlyList<string> CheckSyntax(string script)
