@@ -198,7 +198,7 @@ public sealed partial class SignInTests(AccountScene scene) : IClassFixture<Acco
     private static IEnumerable<string> SessionCookies(HttpResponseMessage response) =>
         response.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [];
 
-    // What is encrypted anew for every answer: the token, and the state that the page hands to the circuit.
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"[^\"]*\"|<!--Blazor[^>]*-->")]
+    // What is encrypted anew for every answer: the token, the nonce of the page's scripts, and the state that the page hands to the circuit.
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"[^\"]*\"|<!--Blazor[^>]*-->|nonce=\"[^\"]*\"")]
     private static partial Regex Encrypted();
 }
