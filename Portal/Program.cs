@@ -52,8 +52,8 @@ static WebApplication CreatePortal(string[] settings)
 
     app.UseShell();
     app.UseAccounts();
-    app.UseAntiforgery();
     app.MapAccounts();
+    app.MapCovers();
     app.MapDiagnostics();
     app.MapShell();
     return app;

@@ -51,7 +51,7 @@ public sealed partial class ArrowTests
     [Fact]
     public void A_feature_does_not_use_another_feature()
     {
-        var features = Directory.GetDirectories(Path.Combine(RepositoryRoot.Path, "Portal")).Select(Path.GetFileName)
+        var features = Directory.GetDirectories(Path.Combine(Repository.Root, "Portal")).Select(Path.GetFileName)
             .Except(Common).Except(Doors).Except(["bin", "obj", "Properties", "Shell", "Demo"]).ToHashSet();
         List<string> broken = [];
         foreach (var (file, feature, text) in Sources("Portal").Where(source => features.Contains(source.Folder)))
@@ -108,7 +108,7 @@ public sealed partial class ArrowTests
 
     private static IEnumerable<(string File, string Folder, string Text)> Sources(string project)
     {
-        var root = Path.Combine(RepositoryRoot.Path, project);
+        var root = Path.Combine(Repository.Root, project);
         foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal)))
         {
             var relative = Path.GetRelativePath(root, file).Replace('\\', '/');

@@ -8,31 +8,9 @@ using Portal.Data;
 
 namespace Portal.Tests.Data;
 
+/// <summary>That each setting reaches what it is for; that bad values are refused is tested with the start-up.</summary>
 public sealed class DatabaseOptionsTests
 {
-    [Theory]
-    [InlineData("MaxBatchSize", "0", "Database:MaxBatchSize is 0; use 1 to 1000.")]
-    [InlineData("MaxBatchSize", "1001", "Database:MaxBatchSize is 1001; use 1 to 1000.")]
-    [InlineData("SqlServerCompatibilityLevel", "140", "Database:SqlServerCompatibilityLevel is 140; use 150 (SQL Server 2019), 160 (2022) or 170 (2025).")]
-    [InlineData("CommandTimeoutSeconds", "0", "Database:CommandTimeoutSeconds is 0; use 1 to 600.")]
-    [InlineData("CommandTimeoutSeconds", "601", "Database:CommandTimeoutSeconds is 601; use 1 to 600.")]
-    [InlineData("Provider", "7", "Database:Provider is 7; use Sqlite or SqlServer.")]
-    [InlineData("Provider", "SqlServer", "ConnectionStrings:Portal is empty; with Database:Provider SqlServer it must name the server and the database.")]
-    public void A_bad_value_is_refused_with_its_key(string key, string value, string expected)
-    {
-        using var provider = Build(new() { [$"Database:{key}"] = value });
-        var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value);
-        Assert.Equal(expected, Assert.Single(error.Failures));
-    }
-
-    [Fact]
-    public void All_failures_are_told_at_once()
-    {
-        using var provider = Build(new() { ["Database:MaxBatchSize"] = "-1", ["Database:CommandTimeoutSeconds"] = "900" });
-        var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value);
-        Assert.Equal(2, error.Failures.Count());
-    }
-
     [Theory]
     [InlineData("Sqlite", typeof(SqlitePortalDbContext))]
     [InlineData("SqlServer", typeof(SqlServerPortalDbContext))]

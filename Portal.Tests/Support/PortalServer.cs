@@ -1,9 +1,10 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Portal.Data;
+using Microsoft.Extensions.Options;
+using Portal.Accounts;
 
 namespace Portal.Tests.Support;
 
@@ -31,6 +32,18 @@ public sealed class PortalServer(params (string Key, string Value)[] settings) :
         BaseAddress = new Uri($"{scheme}://localhost"),
     }));
 
+    /// <summary>Whom a response signs in, by its cookie; null when it signs nobody in.</summary>
+    public SignedInUser? SignedInBy(HttpResponseMessage response)
+    {
+        var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var start = options.Cookie.Name + "=";
+        var cookies = response.Headers.TryGetValues("Set-Cookie", out var values) ? values : [];
+        return cookies.FirstOrDefault(cookie => cookie.StartsWith(start, StringComparison.Ordinal)) is { } found
+            && options.TicketDataFormat.Unprotect(found[start.Length..].Split(';')[0]) is { } ticket
+            ? SignedInUser.From(ticket.Principal)
+            : null;
+    }
+
     /// <summary>Runs something with the services of a scope of its own.</summary>
     public async Task<T> AskAsync<TService, T>(Func<TService, Task<T>> ask)
         where TService : notnull
@@ -47,30 +60,18 @@ public sealed class PortalServer(params (string Key, string Value)[] settings) :
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        if (!settings.Contains(("Portal:Demo", "false")))
+        {
+            DemoTemplate.CopyTo(_folder);
+        }
+
+        builder.UseSetting("urls", "http://127.0.0.1:0");
         builder.UseSetting("Portal:DataFolder", _folder.FullName);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning");
         foreach (var (key, value) in settings)
         {
             builder.UseSetting(key, value);
-        }
-    }
-
-    protected override IHost CreateHost(IHostBuilder builder)
-    {
-        var host = builder.Build();
-        PrepareAsync(host.Services).GetAwaiter().GetResult();
-        host.Start();
-        return host;
-    }
-
-    private static async Task PrepareAsync(IServiceProvider services)
-    {
-        await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<PortalDbContext>().Database.MigrateAsync();
-        foreach (var seeder in scope.ServiceProvider.GetServices<ISeeder>().OrderBy(seeder => seeder.Order))
-        {
-            await seeder.SeedAsync(CancellationToken.None);
         }
     }
 }

@@ -6,6 +6,13 @@ internal static class Repository
     /// <summary>The folder that holds Portal.sln.</summary>
     public static string Root { get; } = FindRoot();
 
+    /// <summary>Data sets and large reference files, which are not part of the repository; the folder may be absent.</summary>
+    public static string SharedData { get; } =
+        Environment.GetEnvironmentVariable("PORTAL_SHARED_DATA") is { Length: > 0 } folder ? folder : Path.GetFullPath(Path.Combine(Root, "..", "shared", "data"));
+
+    /// <summary>Small committed reference files of one feature.</summary>
+    public static string Reference(params string[] path) => Path.Combine([Root, "Portal.Tests", "Reference", .. path]);
+
     /// <summary>Absolute paths of the files under a folder that are written by people, in order.</summary>
     public static IReadOnlyList<string> Files(string folder, string pattern) =>
         [.. Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories).Where(IsSource).Order(StringComparer.Ordinal)];

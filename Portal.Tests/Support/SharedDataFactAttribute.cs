@@ -7,7 +7,7 @@ public sealed class SharedDataFactAttribute : FactAttribute
     /// <param name="path">What the test needs, relative to the folder.</param>
     public SharedDataFactAttribute(string path)
     {
-        var full = System.IO.Path.Combine(RepositoryPaths.SharedData, path);
+        var full = System.IO.Path.Combine(Repository.SharedData, path);
         if (!File.Exists(full) && !Directory.Exists(full))
         {
             Skip = $"Needs '{full}', which is not here; set PORTAL_SHARED_DATA to the folder that holds '{path}'.";

@@ -21,8 +21,12 @@ internal sealed class TSqlCompiler
     private const string ScriptNames = "Microsoft.SqlServer.TransactSql.ScriptDom";
     private const string ModelNames = "Microsoft.SqlServer.Dac.Model";
 
+    /// <summary>Only a warning to DacFx, because SQL Server creates such a procedure: it fails when it is run.</summary>
+    private const int UnknownObjectInProcedure = 71502;
+
     private static readonly Lazy<TSqlCompiler> Shared = new(() => new TSqlCompiler());
 
+    private readonly Lock _gate = new();
     private readonly Type _model;
     private readonly Type _options;
     private readonly object _version;
@@ -49,7 +53,22 @@ internal sealed class TSqlCompiler
     }
 
     /// <summary>The errors in the script: of syntax, or else of names.</summary>
-    public static IReadOnlyList<string> Check(string script) => Shared.Value.Compile(script);
+    public static IReadOnlyList<string> Check(string script)
+    {
+        // Nothing says that two models may be built at once.
+        lock (Shared.Value._gate)
+        {
+            return Shared.Value.Compile(script);
+        }
+    }
+
+    /// <summary>The errors of syntax alone.</summary>
+    public static IReadOnlyList<string> CheckSyntax(string script)
+    {
+        var errors = new List<string>();
+        Shared.Value.Parse(script, errors);
+        return errors;
+    }
 
     private static void RegisterOwnTypes(Assembly schema, Assembly extensions)
     {
@@ -92,7 +111,7 @@ internal sealed class TSqlCompiler
 
             foreach (dynamic message in instance.Validate())
             {
-                if (message.MessageType.ToString() == "Error")
+                if (message.MessageType.ToString() == "Error" || message.Number == UnknownObjectInProcedure)
                 {
                     errors.Add($"{message.Prefix}{message.Number}: {message.Message}");
                 }

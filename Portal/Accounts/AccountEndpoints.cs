@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Portal.Shared;
 
 namespace Portal.Accounts;
 
@@ -9,12 +10,12 @@ internal static class AccountEndpoints
     public static async Task<LocalRedirect> SignOutAsync([FromForm] string? returnUrl, SignInService signIn)
     {
         await signIn.SignOutAsync();
-        return new LocalRedirect(LocalUrl.OrHome(returnUrl ?? "/account/login"));
+        return new LocalRedirect(LocalUrl.OrRoot(returnUrl ?? "/account/login"));
     }
 
     /// <summary>Mapped in demo mode only.</summary>
     public static async Task<Results<LocalRedirect, NotFound>> DemoSignInAsync([FromForm] string user, [FromForm] string? returnUrl, SignInService signIn) =>
-        await signIn.AsDemoUserAsync(user) ? new LocalRedirect(LocalUrl.OrHome(returnUrl)) : TypedResults.NotFound();
+        await signIn.AsDemoUserAsync(user) ? new LocalRedirect(LocalUrl.OrRoot(returnUrl)) : TypedResults.NotFound();
 
     public static NotFound NoDemo() => TypedResults.NotFound();
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using Portal.Data;
+using Portal.Shared;
 
 namespace Portal.Accounts;
 
@@ -51,7 +52,7 @@ public sealed partial class LoginPage
     {
         if (await Accounts.WithPasswordAsync(Input.Email, Input.Password, Input.StaySignedIn))
         {
-            Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl), forceLoad: true);
+            Navigation.NavigateTo(LocalUrl.OrRoot(ReturnUrl), forceLoad: true);
             return;
         }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Localization;
+using Portal.Shared;
 
 namespace Portal.Accounts;
 
@@ -52,7 +53,7 @@ public sealed partial class RegisterPage
         {
             if (await Registrations.RegisterAsync(Input, Http.RequestAborted) == RegistrationOutcome.Registered)
             {
-                Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl), forceLoad: true);
+                Navigation.NavigateTo(LocalUrl.OrRoot(ReturnUrl), forceLoad: true);
                 return;
             }
 

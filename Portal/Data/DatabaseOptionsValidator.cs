@@ -6,7 +6,7 @@ namespace Portal.Data;
 /// <summary>Every failure at once, each with its key, its value and what is allowed.</summary>
 internal sealed class DatabaseOptionsValidator(IConfiguration configuration) : IValidateOptions<DatabaseOptions>
 {
-    private static readonly int[] CompatibilityLevels = [130, 140, 150, 160, 170];
+    private static readonly int[] CompatibilityLevels = [150, 160, 170];
 
     public ValidateOptionsResult Validate(string? name, DatabaseOptions options)
     {

@@ -28,13 +28,16 @@ internal static class ShellRegistration
         // People get a page, programs a problem document, and a missing picture no page at all.
         app.UseWhen(WantsPage, branch =>
         {
-            branch.UseExceptionHandler("/error", createScopeForErrors: true);
+            branch.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, StatusCodeSelector = StatusOf });
             branch.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         });
-        app.UseWhen(context => !WantsPage(context), branch => branch.UseExceptionHandler());
+        app.UseWhen(context => !WantsPage(context), branch => branch.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf }));
         app.UseRequestLocalization();
         app.UseRouting();
     }
+
+    // A request that is at fault itself, such as a form without its token, is no failure of the portal.
+    private static int StatusOf(Exception error) => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
 
     public static void MapShell(this WebApplication app)
     {

@@ -9,7 +9,7 @@ namespace Portal.Tests.Domain.Embedding;
 /// <summary>The default encoder in each precision, converted once for all tests of this collection.</summary>
 public sealed class EncoderFixture : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestFolder _folder = new();
     private readonly Dictionary<UseLitePrecision, OnnxTextEncoder> _encoders = [];
 
     /// <summary>The published files beside the tests.</summary>
@@ -25,7 +25,7 @@ public sealed class EncoderFixture : IDisposable
     {
         if (!_encoders.TryGetValue(precision, out var encoder))
         {
-            var pack = UseLiteConverter.Convert(SourceFolder, _folder.Combine(precision.Label()), precision);
+            var pack = UseLiteConverter.Convert(SourceFolder, _folder.File(precision.Label()), precision);
             encoder = PackOpener.Open(pack, ExecutionProvider.Cpu, threads: 2);
             _encoders[precision] = encoder;
         }

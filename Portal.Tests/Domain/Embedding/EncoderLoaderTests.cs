@@ -8,9 +8,9 @@ namespace Portal.Tests.Domain.Embedding;
 [Collection(EncoderTests.Name)]
 public sealed class EncoderLoaderTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestFolder _folder = new();
 
-    private string PacksFolder => _folder.Combine("encoders");
+    private string PacksFolder => _folder.File("encoders");
 
     private string ModelPath => Path.Combine(PacksFolder, UseLiteConverter.PackId, ModelPack.ModelFile);
 
@@ -40,7 +40,7 @@ public sealed class EncoderLoaderTests : IDisposable
         (await LoadAsync(new EncoderOptions())).Encoder!.Dispose();
         var progress = new ListProgress();
 
-        var result = await LoadAsync(new EncoderOptions(), sourceFolder: _folder.Combine("gone"), progress: progress);
+        var result = await LoadAsync(new EncoderOptions(), sourceFolder: _folder.File("gone"), progress: progress);
 
         using var encoder = result.Encoder;
         Assert.True(result.IsEnabled, result.Reason);
@@ -194,7 +194,7 @@ public sealed class EncoderLoaderTests : IDisposable
     /// <summary>Links, so that 28 MB need not be copied for one changed file.</summary>
     private string CopyOfSource()
     {
-        var copy = Directory.CreateDirectory(_folder.Combine("source")).FullName;
+        var copy = Directory.CreateDirectory(_folder.File("source")).FullName;
         foreach (var file in Directory.GetFiles(EncoderFixture.SourceFolder))
         {
             File.CreateSymbolicLink(Path.Combine(copy, Path.GetFileName(file)), file);

@@ -26,7 +26,7 @@ public static class EncoderReference
 
     private static T Read<T>(string file, bool shared)
     {
-        var path = shared ? Path.Combine(RepositoryPaths.SharedData, SharedFolder, file) : RepositoryPaths.Reference("embedding", file);
+        var path = shared ? Path.Combine(Repository.SharedData, SharedFolder, file) : Repository.Reference("embedding", file);
         return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), JsonSerializerOptions.Web)!;
     }
 

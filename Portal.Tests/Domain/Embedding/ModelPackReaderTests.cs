@@ -7,12 +7,12 @@ namespace Portal.Tests.Domain.Embedding;
 
 public sealed class ModelPackReaderTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestFolder _folder = new();
 
     [Fact]
     public void Read_AllFields_GivesThem()
     {
-        var tiny = new TinyPack(_folder.Path);
+        var tiny = new TinyPack(_folder.FullName);
         tiny.Settings["queryPrefix"] = "query: ";
         tiny.Settings["documentPrefix"] = "document: ";
         tiny.Settings["normalise"] = true;
@@ -31,7 +31,7 @@ public sealed class ModelPackReaderTests : IDisposable
     [Fact]
     public void Read_OnlyRequiredFields_TakesTheDefaults()
     {
-        var pack = new TinyPack(_folder.Path).Write();
+        var pack = new TinyPack(_folder.FullName).Write();
 
         Assert.Equal(("", "", "f32", null, null), (pack.QueryPrefix, pack.DocumentPrefix, pack.Precision, pack.Revision, pack.Sha256));
         Assert.Empty(pack.Languages);
@@ -61,7 +61,7 @@ public sealed class ModelPackReaderTests : IDisposable
     [InlineData("sha256", "\"abc\"", "sha256 is 'abc'")]
     public void Read_BadField_IsRefusedWithOneSentence(string field, string? value, string expected)
     {
-        var tiny = new TinyPack(_folder.Path);
+        var tiny = new TinyPack(_folder.FullName);
         tiny.Settings[field] = value is null ? null : JsonNode.Parse(value);
 
         var e = Assert.Throws<TextEncoderException>(tiny.Write);
@@ -73,7 +73,7 @@ public sealed class ModelPackReaderTests : IDisposable
     [Fact]
     public void Read_LongPrefix_IsRefused()
     {
-        var tiny = new TinyPack(_folder.Path);
+        var tiny = new TinyPack(_folder.FullName);
         tiny.Settings["queryPrefix"] = new string('q', 1001);
 
         var e = Assert.Throws<TextEncoderException>(tiny.Write);
@@ -84,7 +84,7 @@ public sealed class ModelPackReaderTests : IDisposable
     [Fact]
     public void Read_UseLiteWithMoreThan128Tokens_IsRefused()
     {
-        var tiny = new TinyPack(_folder.Path);
+        var tiny = new TinyPack(_folder.FullName);
         tiny.Settings["tokenizer"] = "use-lite";
         tiny.Settings["maxTokens"] = 129;
 
@@ -99,7 +99,7 @@ public sealed class ModelPackReaderTests : IDisposable
     [InlineData(ModelPack.SettingsFile, "cannot be read")]
     public void Read_FileMissing_NamesIt(string file, string expected)
     {
-        var pack = new TinyPack(_folder.Path).Write();
+        var pack = new TinyPack(_folder.FullName).Write();
         File.Delete(Path.Combine(pack.Folder, file));
 
         var e = Assert.Throws<TextEncoderException>(() => ModelPackReader.Read(pack.Folder));
@@ -113,7 +113,7 @@ public sealed class ModelPackReaderTests : IDisposable
     [InlineData("[]", "not valid")]
     public void Read_BrokenJson_NamesTheFile(string json, string expected)
     {
-        var pack = new TinyPack(_folder.Path).Write();
+        var pack = new TinyPack(_folder.FullName).Write();
         File.WriteAllText(Path.Combine(pack.Folder, ModelPack.SettingsFile), json);
 
         var e = Assert.Throws<TextEncoderException>(() => ModelPackReader.Read(pack.Folder));

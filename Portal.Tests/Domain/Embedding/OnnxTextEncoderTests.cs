@@ -8,12 +8,12 @@ namespace Portal.Tests.Domain.Embedding;
 /// <summary>Pooling, prefixes and lifetime, on a model that can be computed by hand.</summary>
 public sealed class OnnxTextEncoderTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestFolder _folder = new();
 
     [Fact]
     public async Task EncodeAsync_Mean_LeavesPaddingOut()
     {
-        using var encoder = Open(new TinyPack(_folder.Path));
+        using var encoder = Open(new TinyPack(_folder.FullName));
 
         var vectors = await encoder.EncodeAsync(["sea", "night sea sea night sea"], TextPurpose.Document);
 
@@ -25,7 +25,7 @@ public sealed class OnnxTextEncoderTests : IDisposable
     [Fact]
     public async Task EncodeAsync_Cls_TakesTheFirstToken()
     {
-        var tiny = new TinyPack(_folder.Path);
+        var tiny = new TinyPack(_folder.FullName);
         tiny.Settings["pooling"] = "cls";
         using var encoder = Open(tiny);
 
@@ -37,7 +37,7 @@ public sealed class OnnxTextEncoderTests : IDisposable
     [Fact]
     public async Task EncodeAsync_None_TakesTheModelsOwnVector()
     {
-        var tiny = new TinyPack(_folder.Path) { Pooled = true, Factor = 5 };
+        var tiny = new TinyPack(_folder.FullName) { Pooled = true, Factor = 5 };
         tiny.Settings["pooling"] = "none";
         using var encoder = Open(tiny);
 
@@ -50,7 +50,7 @@ public sealed class OnnxTextEncoderTests : IDisposable
     [Fact]
     public async Task EncodeAsync_TokenTypes_AreFilledWithZeros()
     {
-        using var encoder = Open(new TinyPack(_folder.Path) { WithTypes = true });
+        using var encoder = Open(new TinyPack(_folder.FullName) { WithTypes = true });
 
         var vectors = await encoder.EncodeAsync(["sea", "night sea"], TextPurpose.Document);
 
@@ -61,7 +61,7 @@ public sealed class OnnxTextEncoderTests : IDisposable
     [Fact]
     public async Task EncodeAsync_Prefixes_DependOnThePurpose()
     {
-        var tiny = new TinyPack(_folder.Path);
+        var tiny = new TinyPack(_folder.FullName);
         tiny.Settings["queryPrefix"] = "query ";
         tiny.Settings["documentPrefix"] = "document: ";
         using var encoder = Open(tiny);
@@ -76,7 +76,7 @@ public sealed class OnnxTextEncoderTests : IDisposable
     [Fact]
     public async Task EncodeAsync_PrefixAlone_IsNoContent()
     {
-        var tiny = new TinyPack(_folder.Path);
+        var tiny = new TinyPack(_folder.FullName);
         tiny.Settings["documentPrefix"] = "document: ";
         using var encoder = Open(tiny);
 
@@ -90,7 +90,7 @@ public sealed class OnnxTextEncoderTests : IDisposable
     [Fact]
     public async Task EncodeAsync_PackWithoutLanguages_ReadsEveryScript()
     {
-        var tiny = new TinyPack(_folder.Path);
+        var tiny = new TinyPack(_folder.FullName);
         using var encoder = Open(tiny);
 
         var vectors = await encoder.EncodeAsync(["\u6d77\u8fb9\u6d77\u8fb9 sea"], TextPurpose.Document);
@@ -101,7 +101,7 @@ public sealed class OnnxTextEncoderTests : IDisposable
     [Fact]
     public async Task EncodeAsync_ModelFailsAtRunTime_ThrowsWithTheEncodersId()
     {
-        var tiny = new TinyPack(_folder.Path);
+        var tiny = new TinyPack(_folder.FullName);
         using var encoder = Open(tiny);
 
         await Assert.ThrowsAsync<TextEncoderException>(() => Task.Run(() => encoder.EncodeTokens([[2, 99, 3]], limits: null, CancellationToken.None)));
@@ -110,7 +110,7 @@ public sealed class OnnxTextEncoderTests : IDisposable
     [Fact]
     public async Task EncodeAsync_AfterDispose_Throws()
     {
-        var encoder = Open(new TinyPack(_folder.Path));
+        var encoder = Open(new TinyPack(_folder.FullName));
         encoder.Dispose();
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => encoder.EncodeAsync(["sea"], TextPurpose.Document));
@@ -119,7 +119,7 @@ public sealed class OnnxTextEncoderTests : IDisposable
     [Fact]
     public async Task Dispose_WhileTextsAreEncoded_LetsThemFinish()
     {
-        var encoder = Open(new TinyPack(_folder.Path));
+        var encoder = Open(new TinyPack(_folder.FullName));
         string[] texts = [.. Enumerable.Repeat("night sea night", 5000)];
 
         var running = Enumerable.Range(0, 4).Select(_ => encoder.EncodeAsync(texts, TextPurpose.Document)).ToArray();

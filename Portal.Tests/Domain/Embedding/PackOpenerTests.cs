@@ -7,21 +7,21 @@ namespace Portal.Tests.Domain.Embedding;
 
 public sealed class PackOpenerTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestFolder _folder = new();
 
     [Fact]
-    public void Open_UnknownInput_IsNamed() => AssertRefused(new TinyPack(_folder.Path) { ExtraInput = "pixel_values" }, "'pixel_values'");
+    public void Open_UnknownInput_IsNamed() => AssertRefused(new TinyPack(_folder.FullName) { ExtraInput = "pixel_values" }, "'pixel_values'");
 
     [Fact]
-    public void Open_InputOfAnotherType_IsNamed() => AssertRefused(new TinyPack(_folder.Path) { IdsType = OnnxType.Int32 }, "'input_ids' as Int32");
+    public void Open_InputOfAnotherType_IsNamed() => AssertRefused(new TinyPack(_folder.FullName) { IdsType = OnnxType.Int32 }, "'input_ids' as Int32");
 
     [Fact]
-    public void Open_OutputOfAnotherRank_IsNamed() => AssertRefused(new TinyPack(_folder.Path) { Pooled = true }, "no output Float [batch, seq, 3]");
+    public void Open_OutputOfAnotherRank_IsNamed() => AssertRefused(new TinyPack(_folder.FullName) { Pooled = true }, "no output Float [batch, seq, 3]");
 
     [Fact]
     public void Open_OutputOfAnotherSize_IsNamed()
     {
-        var tiny = new TinyPack(_folder.Path);
+        var tiny = new TinyPack(_folder.FullName);
         tiny.Settings["dimensions"] = 4;
 
         AssertRefused(tiny, "no output Float [batch, seq, 4], but last_hidden_state Float");
@@ -29,22 +29,22 @@ public sealed class PackOpenerTests : IDisposable
 
     [Fact]
     public void Open_VocabularyBeyondTheTable_SaysThatTheyDoNotFit() =>
-        AssertRefused(new TinyPack(_folder.Path) { Rows = TinyPack.Table.Length - 1 }, "has ids up to 8, and 'model.onnx' fails on that one");
+        AssertRefused(new TinyPack(_folder.FullName) { Rows = TinyPack.Table.Length - 1 }, "has ids up to 8, and 'model.onnx' fails on that one");
 
     [Fact]
     public void Open_MaxTokensBeyondThePositions_SaysToLowerThem() =>
-        AssertRefused(new TinyPack(_folder.Path) { Positions = 12 }, "fails on a text of 16 tokens; lower 'maxTokens'");
+        AssertRefused(new TinyPack(_folder.FullName) { Positions = 12 }, "fails on a text of 16 tokens; lower 'maxTokens'");
 
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(0f)]
     public void Open_ProbeWithoutDirection_IsRefused(float factor) =>
-        AssertRefused(new TinyPack(_folder.Path) { Factor = factor }, "NaN or of length 0");
+        AssertRefused(new TinyPack(_folder.FullName) { Factor = factor }, "NaN or of length 0");
 
     [Fact]
     public void Open_FileThatIsNoModel_SaysSo()
     {
-        var pack = new TinyPack(_folder.Path).Write();
+        var pack = new TinyPack(_folder.FullName).Write();
         File.WriteAllText(pack.ModelPath, "not a model");
 
         var e = Assert.Throws<TextEncoderException>(() => PackOpener.Open(pack, ExecutionProvider.Cpu, threads: 1));
@@ -55,7 +55,7 @@ public sealed class PackOpenerTests : IDisposable
     [Fact]
     public void Open_StatedDigestOfAnotherModel_IsRefused()
     {
-        var tiny = new TinyPack(_folder.Path);
+        var tiny = new TinyPack(_folder.FullName);
         tiny.Settings["sha256"] = new string('0', 64);
 
         AssertRefused(tiny, "does not have the SHA-256");
@@ -64,7 +64,7 @@ public sealed class PackOpenerTests : IDisposable
     [Fact]
     public void Open_NoRevisionStated_TheIdFollowsWhateverReachesAVector()
     {
-        var tiny = new TinyPack(_folder.Path);
+        var tiny = new TinyPack(_folder.FullName);
         var first = IdOf(tiny.Write());
         var again = IdOf(tiny.Write());
         tiny.Settings["documentPrefix"] = "document: ";
@@ -80,7 +80,7 @@ public sealed class PackOpenerTests : IDisposable
     [Fact]
     public void Open_RevisionStated_StandsInTheId()
     {
-        var tiny = new TinyPack(_folder.Path);
+        var tiny = new TinyPack(_folder.FullName);
         tiny.Settings["revision"] = "4";
 
         Assert.Equal("tiny/f32/4", IdOf(tiny.Write()));

@@ -7,7 +7,7 @@ namespace Portal.Tests.Domain.Embedding;
 
 public sealed class SessionPlannerTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestFolder _folder = new();
 
     [Fact]
     public void Plan_CudaAskedAndNotInstalled_FallsBackWithTheReason()
@@ -20,8 +20,8 @@ public sealed class SessionPlannerTests : IDisposable
     [Fact]
     public void Plan_CudaLibraryBroken_FallsBackWithTheReasonEveryTime()
     {
-        File.WriteAllText(_folder.Combine("libonnxruntime_providers_cuda.so"), "not a library");
-        var planner = new SessionPlanner([_folder.Combine("absent.so"), _folder.Combine("libonnxruntime_providers_cuda.so")], "cuda-broken");
+        File.WriteAllText(_folder.File("libonnxruntime_providers_cuda.so"), "not a library");
+        var planner = new SessionPlanner([_folder.File("absent.so"), _folder.File("libonnxruntime_providers_cuda.so")], "cuda-broken");
 
         var first = Plan(planner, ExecutionProvider.Cuda, "f32");
         var second = Plan(planner, ExecutionProvider.Auto, "f32");
@@ -54,7 +54,7 @@ public sealed class SessionPlannerTests : IDisposable
     [Fact]
     public async Task Open_CudaAskedAndNotInstalled_WorksOnTheCpuUnderTheSameId()
     {
-        var pack = new TinyPack(_folder.Path).Write();
+        var pack = new TinyPack(_folder.FullName).Write();
         using var onCpu = PackOpener.Open(pack, ExecutionProvider.Cpu, threads: 1);
 
         using var fallen = PackOpener.Open(pack, ExecutionProvider.Cuda, threads: 1, Absent());

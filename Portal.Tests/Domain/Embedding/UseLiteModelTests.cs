@@ -43,8 +43,8 @@ public sealed class UseLiteModelTests(EncoderFixture fixture)
     [Fact]
     public void The_graph_translated_op_by_op_gives_the_reference_vectors_too()
     {
-        using var folder = new TemporaryFolder();
-        var path = folder.Combine("witness.onnx");
+        using var folder = new TestFolder();
+        var path = folder.File("witness.onnx");
         using (var stream = File.Create(path))
         {
             TfToOnnx.Write(EncoderFixture.SourceFolder, stream);

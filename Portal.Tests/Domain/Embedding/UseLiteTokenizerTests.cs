@@ -47,12 +47,12 @@ public sealed class UseLiteTokenizerTests(EncoderFixture fixture)
     [Fact]
     public void FromFile_NotAVocabulary_NamesTheFile()
     {
-        using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.Combine("vocab.json"), """[["a", "b"]]""");
+        using var folder = new TestFolder();
+        File.WriteAllText(folder.File("vocab.json"), """[["a", "b"]]""");
 
-        var e = Assert.Throws<TextEncoderException>(() => UseLiteTokenizer.FromFile(folder.Combine("vocab.json"), 128));
+        var e = Assert.Throws<TextEncoderException>(() => UseLiteTokenizer.FromFile(folder.File("vocab.json"), 128));
 
-        Assert.Contains(folder.Combine("vocab.json"), e.Message, StringComparison.Ordinal);
+        Assert.Contains(folder.File("vocab.json"), e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class WordPieceTokenizerTests : IDisposable
 {
     private static readonly string[] Vocabulary = EncoderReference.WordPieces().Vocabulary;
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TestFolder _folder = new();
 
     [Fact]
     public void Encode_ReferenceCases_GivesTheIdsOfAnotherImplementation() => AssertIds(shared: false);
@@ -93,9 +93,9 @@ public sealed class WordPieceTokenizerTests : IDisposable
     [Fact]
     public void FromTokenizerJson_BrokenFile_NamesIt()
     {
-        File.WriteAllText(_folder.Combine("tokenizer.json"), "{\"model\": 3}");
+        File.WriteAllText(_folder.File("tokenizer.json"), "{\"model\": 3}");
 
-        var e = Assert.Throws<TextEncoderException>(() => WordPieceTokenizer.FromTokenizerJson(_folder.Combine("tokenizer.json"), 16));
+        var e = Assert.Throws<TextEncoderException>(() => WordPieceTokenizer.FromTokenizerJson(_folder.File("tokenizer.json"), 16));
 
         Assert.Contains("tokenizer.json", e.Message, StringComparison.Ordinal);
     }
@@ -115,8 +115,8 @@ public sealed class WordPieceTokenizerTests : IDisposable
 
     private WordPieceTokenizer FromLines(string[] lines, int maxTokens, bool lowercase = true)
     {
-        File.WriteAllLines(_folder.Combine("vocab.txt"), lines);
-        return WordPieceTokenizer.FromVocabulary(_folder.Combine("vocab.txt"), maxTokens, lowercase);
+        File.WriteAllLines(_folder.File("vocab.txt"), lines);
+        return WordPieceTokenizer.FromVocabulary(_folder.File("vocab.txt"), maxTokens, lowercase);
     }
 
     private WordPieceTokenizer FromJson(string[] pieces, Action<JsonNode> change)
@@ -131,7 +131,7 @@ public sealed class WordPieceTokenizerTests : IDisposable
             """)!;
         json["model"]!["vocab"] = JsonSerializer.SerializeToNode(pieces.Index().ToDictionary(p => p.Item, p => p.Index));
         change(json);
-        File.WriteAllText(_folder.Combine("tokenizer.json"), json.ToJsonString());
-        return WordPieceTokenizer.FromTokenizerJson(_folder.Combine("tokenizer.json"), maxTokens: 16);
+        File.WriteAllText(_folder.File("tokenizer.json"), json.ToJsonString());
+        return WordPieceTokenizer.FromTokenizerJson(_folder.File("tokenizer.json"), maxTokens: 16);
     }
 }

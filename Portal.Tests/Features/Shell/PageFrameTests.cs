@@ -5,24 +5,12 @@ using Portal.Tests.Support;
 
 namespace Portal.Tests.Features.Shell;
 
-/// <summary>What every page brings along, seen from outside. The pages asked for need no database.</summary>
-public sealed partial class PageFrameTests : IDisposable
+/// <summary>What every page brings along, seen from outside.</summary>
+public sealed partial class PageFrameTests : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("portal-frame").FullName;
-    private readonly WebApplicationFactory<Program> _portal;
+    private readonly PortalServer _portal = new(("Portal:Demo", "false"), ("Logging:LogLevel:Default", "Error"));
 
-    public PageFrameTests() => _portal = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
-    {
-        builder.UseSetting("Portal:DataFolder", _folder);
-        builder.UseSetting("Logging:LogLevel:Default", "Error");
-    });
-
-    public void Dispose()
-    {
-        _portal.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
 
     [Fact]
     public async Task The_policy_allows_exactly_the_scripts_of_the_page()
