@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -15,7 +15,13 @@ namespace Portal.Tests.Support;
 /// <param name="settings">Configuration on top, e.g. <c>("Portal:Demo", "false")</c>.</param>
 public sealed class PortalServer(params (string Key, string Value)[] settings) : WebApplicationFactory<Program>
 {
+    /// <summary>A setting: as installed, where a bad request is answered and not thrown.</summary>
+    public static readonly (string Key, string Value) InProduction = ("environment", Environments.Production);
+
     private readonly TestFolder _folder = new();
+
+    /// <summary>Whether the demo's catalogue and people are seeded too: slow, and a test mostly wants its own rows.</summary>
+    public bool WithDemoData { get; init; }
 
     /// <summary>Path of a file or folder in the portal's data folder.</summary>
     public string DataFile(string name) => _folder.File(name);
@@ -70,23 +76,19 @@ public sealed class PortalServer(params (string Key, string Value)[] settings) :
         {
             builder.UseSetting(key, value);
         }
-    }
 
-    protected override IHost CreateHost(IHostBuilder builder)
-    {
-        var host = builder.Build();
-        PrepareAsync(host.Services).GetAwaiter().GetResult();
-        host.Start();
-        return host;
-    }
-
-    private static async Task PrepareAsync(IServiceProvider services)
-    {
-        await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<PortalDbContext>().Database.MigrateAsync();
-        foreach (var seeder in scope.ServiceProvider.GetServices<ISeeder>().OrderBy(seeder => seeder.Order))
+        if (!WithDemoData)
         {
-            await seeder.SeedAsync(CancellationToken.None);
+            builder.ConfigureTestServices(services => RemoveSeedersBut<RoleSeeder>(services));
         }
+    }
+
+    private static void RemoveSeedersBut<TSeeder>(IServiceCollection services)
+        where TSeeder : ISeeder
+    {
+        var others = services
+            .Where(service => service.ServiceType == typeof(ISeeder) && service.ImplementationType is { } type && type != typeof(TSeeder))
+            .ToList();
+        others.ForEach(seeder => services.Remove(seeder));
     }
 }

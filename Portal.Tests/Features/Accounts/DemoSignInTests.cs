@@ -7,7 +7,7 @@ namespace Portal.Tests.Features.Accounts;
 
 public sealed class DemoSignInTests : IAsyncLifetime
 {
-    private readonly PortalServer _server = new();
+    private readonly PortalServer _server = new(PortalServer.InProduction);
 
     public Task InitializeAsync() => _server.AskAsync<UserManager<PortalUser>, bool>(async users =>
     {

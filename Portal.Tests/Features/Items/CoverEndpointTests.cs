@@ -13,7 +13,7 @@ public sealed class CoverEndpointTests : IAsyncLifetime
 {
     private const string Path = "/covers/film-arrival-2016.svg";
 
-    private readonly PortalServer _server = new();
+    private readonly PortalServer _server = new(("Portal:Demo", "false"));
     private HttpClient _client = null!;
 
     public async Task InitializeAsync()
