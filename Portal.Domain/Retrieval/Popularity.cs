@@ -2,9 +2,9 @@ using Portal.Domain.Catalogue;
 
 namespace Portal.Domain.Retrieval;
 
-/// <summary>Counts of what people did with an item.</summary>
-/// <param name="Positive">Likes, saves, ratings of 4 and more.</param>
-/// <param name="Negative">Dislikes, ratings of 2 and less.</param>
+/// <summary>How many people think what of an item.</summary>
+/// <param name="Positive">People who liked or saved it, or rated it 4 and more.</param>
+/// <param name="Negative">People who disliked it, or rated it 2 and less.</param>
 public readonly record struct ItemCounts(int Positive, int Negative);
 
 /// <summary>

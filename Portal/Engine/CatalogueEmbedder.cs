@@ -17,7 +17,8 @@ public sealed record EmbeddingResult(int Embedded, int WithoutVector, string? En
 /// Gives every active item the vector of its present text under the present encoder, and does nothing for those that have it.
 /// What is missing in the database is the queue, so a run that was ended goes on where it stopped.
 /// </summary>
-public sealed class CatalogueEmbedder(IDbContextFactory<PortalDbContext> contexts, EncoderHost encoders, EngineService engine, TimeProvider time)
+public sealed class CatalogueEmbedder(
+    IDbContextFactory<PortalDbContext> contexts, EncoderHost encoders, EngineService engine, EmbeddingMonitor monitor, TimeProvider time)
 {
     private const int Chunk = 128;
 
@@ -33,14 +34,15 @@ public sealed class CatalogueEmbedder(IDbContextFactory<PortalDbContext> context
             return new EmbeddingResult(0, 0, null);
         }
 
+        using var run = monitor.Begin(progress);
         var stale = await StaleAsync(encoder.Info.Id, cancellationToken);
         int done = 0, without = 0;
-        progress?.Report(new WorkProgress(0, stale.Count));
+        run.Report(new WorkProgress(0, stale.Count));
         foreach (var ids in stale.Chunk(Chunk))
         {
             without += await EmbedAsync(encoder, ids, cancellationToken);
             done += ids.Length;
-            progress?.Report(new WorkProgress(done, stale.Count));
+            run.Report(new WorkProgress(done, stale.Count));
         }
 
         // Only now: until the new set is complete, the old one serves.

@@ -55,6 +55,7 @@ public sealed class EngineBuilder(IDbContextFactory<PortalDbContext> contexts, W
 
     private static async Task<Dictionary<int, ItemCounts>> CountsAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
+        // People, not actions: somebody who likes and saves an item still is one who likes it.
         InteractionKind[] kinds = [InteractionKind.Like, InteractionKind.Save, InteractionKind.Dislike, InteractionKind.Rating];
         var groups = await db.Interactions
             .Where(row => row.RetractedUtc == null && kinds.Contains(row.Kind))
@@ -62,8 +63,10 @@ public sealed class EngineBuilder(IDbContextFactory<PortalDbContext> contexts, W
             .Select(group => new
             {
                 ItemId = group.Key,
-                Positive = group.Count(row => row.Kind == InteractionKind.Like || row.Kind == InteractionKind.Save || (row.Kind == InteractionKind.Rating && row.Value >= 4)),
-                Negative = group.Count(row => row.Kind == InteractionKind.Dislike || (row.Kind == InteractionKind.Rating && row.Value <= 2)),
+                Positive = group.Where(row => row.Kind == InteractionKind.Like || row.Kind == InteractionKind.Save || (row.Kind == InteractionKind.Rating && row.Value >= 4))
+                    .Select(row => row.UserId).Distinct().Count(),
+                Negative = group.Where(row => row.Kind == InteractionKind.Dislike || (row.Kind == InteractionKind.Rating && row.Value <= 2))
+                    .Select(row => row.UserId).Distinct().Count(),
             })
             .ToListAsync(cancellationToken);
         return groups.ToDictionary(group => group.ItemId, group => new ItemCounts(group.Positive, group.Negative));

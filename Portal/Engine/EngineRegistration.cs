@@ -13,6 +13,8 @@ internal static class EngineRegistration
         services.AddSingleton<EncoderHost>();
         services.AddSingleton<EngineBuilder>();
         services.AddSingleton<EngineService>();
+        services.AddSingleton<EmbeddingMonitor>();
+        services.AddSingleton<IEmbeddingProgress>(provider => provider.GetRequiredService<EmbeddingMonitor>());
         services.AddSingleton<CatalogueEmbedder>();
         services.AddSingleton<WeightStore>();
         services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<WeightStore>());

@@ -1,9 +1,10 @@
+using Portal.Domain.Language;
 using Portal.Domain.Ranking;
 using Portal.People;
 
 namespace Portal.Feed;
 
-/// <summary>What a feed page is asked for.</summary>
+/// <summary>What a part of a feed is asked for.</summary>
 public sealed record FeedRequest
 {
     /// <summary>The kind chosen by the chips; null for all.</summary>
@@ -19,15 +20,17 @@ public sealed record FeedRequest
     public IReadOnlyList<string> Placed { get; init; } = [];
 }
 
-/// <summary>A served page of a feed.</summary>
-/// <param name="RequestId">Names the page in the log, so that feedback can be attributed.</param>
-/// <param name="Cards">The items, best first.</param>
+/// <summary>A served part of a feed.</summary>
+/// <param name="RequestId">Names the part in the log, so that feedback can be attributed.</param>
+/// <param name="Entries">The items, best first.</param>
 /// <param name="More">Whether there may be further items.</param>
 /// <param name="ByWordsAlone">True while no vectors are in force: the list goes by words, likes and popularity.</param>
-public sealed record FeedPage(Guid RequestId, IReadOnlyList<FeedCard> Cards, bool More, bool ByWordsAlone);
+/// <param name="Mood">What was understood of the mood; null without one.</param>
+/// <param name="Basis">What it was put together from.</param>
+public sealed record FeedBatch(Guid RequestId, IReadOnlyList<FeedEntry> Entries, bool More, bool ByWordsAlone, ParsedStatement? Mood, FeedBasis Basis);
 
-/// <summary>One card of the feed.</summary>
-public sealed record FeedCard
+/// <summary>One item of the feed, with all that put it there.</summary>
+public sealed record FeedEntry
 {
     public required ItemCard Item { get; init; }
 
@@ -42,4 +45,17 @@ public sealed record FeedCard
 
     /// <summary>The contribution that the card's one line tells; null when there is none to tell.</summary>
     public required Contribution? Reason { get; init; }
+
+    /// <summary>The few labels that say most about it.</summary>
+    public required IReadOnlyList<string> Telling { get; init; }
 }
+
+/// <summary>What a feed is put together from, for the lines that say so.</summary>
+/// <param name="Items">Items in the catalogue.</param>
+/// <param name="Kinds">Their kinds, the common ones first.</param>
+/// <param name="Statements">The person's statements in force.</param>
+/// <param name="Opinions">Items they liked, saved, rated, disliked or opened.</param>
+/// <param name="Exclusions">What their statements forbid.</param>
+/// <param name="Limits">The bounds their statements set.</param>
+public sealed record FeedBasis(
+    int Items, IReadOnlyList<string> Kinds, int Statements, int Opinions, IReadOnlyList<Exclusion> Exclusions, IReadOnlyList<Limit> Limits);

@@ -2,5 +2,9 @@ namespace Portal.Feed;
 
 internal static class FeedRegistration
 {
-    public static IServiceCollection AddFeed(this IServiceCollection services) => services.AddSingleton<FeedService>();
+    public static IServiceCollection AddFeed(this IServiceCollection services) => services
+        .AddSingleton<FeedService>()
+        .AddSingleton<ReasonWriter>()
+        .AddSingleton<FeedFactsReader>()
+        .AddScoped<FeedSession>();
 }

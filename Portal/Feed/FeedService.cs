@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Entities;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Domain.Recommendation;
 using Portal.Engine;
@@ -16,29 +18,67 @@ public sealed class FeedService(
 {
     public const int MostCards = 100, LongestMood = 500;
 
-    /// <summary>Ranks a page and writes down what was served.</summary>
+    // The order in which people look for them; other kinds follow by name.
+    private static readonly string[] CommonKinds = ["film", "book", "series", "game"];
+
+    /// <summary>Ranks a part of a feed and writes down what was served.</summary>
     /// <exception cref="ArgumentException">The count or the mood is out of bounds.</exception>
-    public async Task<FeedPage> GetPageAsync(string userId, FeedRequest request, CancellationToken cancellationToken)
+    public async Task<FeedBatch> GetPageAsync(string userId, FeedRequest request, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var state = await engine.GetAsync(cancellationToken);
-        var ranked = await RankAsync(userId, request, state, cancellationToken);
+        var query = await QueryAsync(userId, request, state, cancellationToken);
+        var ranked = await RankAsync(query, state, cancellationToken);
         var requestId = Guid.CreateVersion7(time.GetUtcNow());
         var first = request.Placed.Count;
-        List<FeedCard> cards = [.. ranked.Select((item, i) => new FeedCard
+        List<FeedEntry> entries = [.. ranked.Select((item, i) => new FeedEntry
         {
             Item = ItemCard.Of(state, item.Item),
             Origin = new FeedbackOrigin("feed", requestId, first + i),
             Score = item.Score,
             Contributions = item.Contributions,
             Reason = item.TopReason,
+            Telling = TellingLabels.Of(state.Snapshot.Catalogue, item.Item, item.Contributions),
         })];
         await LogAsync(userId, request, requestId, state, ranked, Stopwatch.GetElapsedTime(started), cancellationToken);
-        return new FeedPage(requestId, cards, cards.Count == request.Count, state.Snapshot.Vectors is null);
+        return new FeedBatch(requestId, entries, entries.Count == request.Count, state.Snapshot.Vectors is null, query.Mood?.Parsed, Basis(state, query.Person));
     }
 
     /// <summary>Ranks without writing anything down: for the command line and for tests.</summary>
-    public async Task<IReadOnlyList<RankedItem>> RankAsync(string userId, FeedRequest request, EngineState state, CancellationToken cancellationToken)
+    /// <exception cref="ArgumentException">The count or the mood is out of bounds.</exception>
+    public async Task<IReadOnlyList<RankedItem>> RankAsync(string userId, FeedRequest request, EngineState state, CancellationToken cancellationToken) =>
+        await RankAsync(await QueryAsync(userId, request, state, cancellationToken), state, cancellationToken);
+
+    /// <summary>What a person's feed is put together from at present.</summary>
+    public async Task<FeedBasis> BasisAsync(string userId, CancellationToken cancellationToken)
+    {
+        var state = await engine.GetAsync(cancellationToken);
+        return Basis(state, await profiles.LoadAsync(userId, state, cancellationToken));
+    }
+
+    /// <summary>Changes when a feed loaded before no longer follows what the person wrote, or the weights.</summary>
+    public async Task<string> StampAsync(string userId, CancellationToken cancellationToken)
+    {
+        var state = await engine.GetAsync(cancellationToken);
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var change = await db.StatementChanges.Where(row => row.UserId == userId).MaxAsync(row => (long?)row.Id, cancellationToken);
+        return string.Create(CultureInfo.InvariantCulture, $"{state.Weights.Fingerprint}/{change}");
+    }
+
+    private static FeedBasis Basis(EngineState state, PersonProfile person) => new(
+        state.Snapshot.Catalogue.Count,
+        [.. state.Snapshot.Catalogue.Items.Select(item => item.Kind).Distinct()
+            .OrderBy(kind => Array.IndexOf(CommonKinds, kind) is var place and >= 0 ? place : CommonKinds.Length).ThenBy(kind => kind, StringComparer.Ordinal)],
+        person.Statements.Count,
+        person.Liked.Count + person.Disliked.Count,
+        [.. person.Statements.SelectMany(statement => statement.Parsed.Exclusions)],
+        [.. person.Statements.SelectMany(statement => statement.Parsed.Limits)]);
+
+    // Ranking is arithmetic over the catalogue: off the caller's context, so that no circuit waits for it.
+    private static Task<IReadOnlyList<RankedItem>> RankAsync(FeedQuery query, EngineState state, CancellationToken cancellationToken) =>
+        Task.Run(() => Recommender.Recommend(state.Snapshot, query), cancellationToken);
+
+    private async Task<FeedQuery> QueryAsync(string userId, FeedRequest request, EngineState state, CancellationToken cancellationToken)
     {
         if (request.Count is < 1 or > MostCards)
         {
@@ -50,10 +90,9 @@ public sealed class FeedService(
             throw new ArgumentException($"The mood has {request.Mood.Length} characters; allowed are {LongestMood}.", nameof(request));
         }
 
-        var person = await profiles.LoadAsync(userId, state, cancellationToken);
-        FeedQuery query = new()
+        return new FeedQuery
         {
-            Person = person,
+            Person = await profiles.LoadAsync(userId, state, cancellationToken),
             Weights = state.Weights,
             Now = time.GetUtcNow(),
             Count = request.Count,
@@ -61,9 +100,6 @@ public sealed class FeedService(
             Kind = request.Kind,
             Placed = [.. request.Placed.Select(id => state.Snapshot.Catalogue.TryFind(id, out var item) ? item : (ItemIndex?)null).OfType<ItemIndex>()],
         };
-
-        // Ranking is arithmetic over the catalogue: off the caller's context, so that no circuit waits for it.
-        return await Task.Run(() => Recommender.Recommend(state.Snapshot, query), cancellationToken);
     }
 
     private async Task<Mood?> MoodAsync(string? text, EngineState state, CancellationToken cancellationToken)

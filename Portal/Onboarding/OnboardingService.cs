@@ -8,7 +8,7 @@ using Portal.People;
 namespace Portal.Onboarding;
 
 /// <summary>The first visit's short tour.</summary>
-public sealed class OnboardingService(IDbContextFactory<PortalDbContext> contexts, EngineService engine, ProfileLoader profiles, TimeProvider time)
+public sealed class OnboardingService(IDbContextFactory<PortalDbContext> contexts, EngineService engine, ProfileLoader profiles, TimeProvider time) : IFirstVisit
 {
     private const int Items = 12;
 

@@ -54,14 +54,60 @@ public sealed class FeedbackService(IDbContextFactory<PortalDbContext> contexts,
         SetRetractedAsync(userId, interactionId, null, cancellationToken);
 
     /// <summary>Takes back every action of a kind on an item: what pressing a pressed button does.</summary>
-    public async Task RetractAllAsync(string userId, string itemId, InteractionKind kind, CancellationToken cancellationToken)
+    /// <returns>Ids of what was taken back, for <see cref="RestoreAllAsync"/>.</returns>
+    public async Task<IReadOnlyList<long>> RetractAllAsync(string userId, string itemId, InteractionKind kind, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await db.Interactions
+        var ids = await db.Interactions
             .Where(row => row.UserId == userId && row.Kind == kind && row.RetractedUtc == null
                 && db.Items.Any(item => item.Id == row.ItemId && item.ExternalId == itemId))
+            .Select(row => row.Id)
+            .ToListAsync(cancellationToken);
+        await db.Interactions.Where(row => ids.Contains(row.Id))
             .ExecuteUpdateAsync(update => update.SetProperty(row => row.RetractedUtc, now), cancellationToken);
+        return ids;
+    }
+
+    /// <summary>Puts actions that were taken back in force again; those of other people are left alone.</summary>
+    public async Task RestoreAllAsync(string userId, IReadOnlyList<long> interactionIds, CancellationToken cancellationToken)
+    {
+        if (interactionIds.Count == 0)
+        {
+            return;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.Interactions.Where(row => row.UserId == userId && interactionIds.Contains(row.Id))
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.RetractedUtc, (DateTime?)null), cancellationToken);
+    }
+
+    /// <summary>
+    /// Records that places of a served feed were on the screen: each once, however often it is told, and only places of the
+    /// person's own lists.
+    /// </summary>
+    /// <returns>How many were new.</returns>
+    public async Task<int> RecordImpressionsAsync(string userId, Guid requestId, IReadOnlyCollection<int> positions, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var served = await db.ServedPositions.AsNoTracking()
+            .Where(row => row.RequestId == requestId && row.UserId == userId && positions.Contains(row.Position)
+                && !db.Interactions.Any(seen => seen.UserId == userId && seen.RequestId == requestId && seen.ItemId == row.ItemId && seen.Kind == InteractionKind.Impression))
+            .Select(row => new { row.ItemId, row.Position })
+            .ToListAsync(cancellationToken);
+        var now = time.GetUtcNow().UtcDateTime;
+        db.Interactions.AddRange(served.Select(row => new InteractionEntity
+        {
+            UserId = userId,
+            ItemId = row.ItemId,
+            Kind = InteractionKind.Impression,
+            AtUtc = now,
+            Context = "feed",
+            RequestId = requestId,
+            Position = row.Position,
+        }));
+        await db.SaveChangesAsync(cancellationToken);
+        return served.Count;
     }
 
     /// <summary>The person's opinion of each of the items named; items without any are left out.</summary>

@@ -10,7 +10,7 @@ using Portal.People;
 namespace Portal.Preferences;
 
 /// <summary>A person's statements: what they are, what they bring up, and every change they went through.</summary>
-public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts, EngineService engine, EncoderHost encoder, TimeProvider time)
+public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts, EngineService engine, EncoderHost encoder, TimeProvider time) : IStatementWriter
 {
     public const int LongestText = 2000, MostStatements = 100, PreviewItems = 10, HistoryEntries = 100;
 
@@ -127,6 +127,9 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
                 await WriteAsync(statement, text, cancellationToken);
             }, cancellationToken);
     }
+
+    async Task<bool> IStatementWriter.AddAsync(string userId, string text, CancellationToken cancellationToken) =>
+        (await AddAsync(userId, text, expiresUtc: null, cancellationToken)).Ok;
 
     private static ParsedStatement Parsed(StatementEntity row) =>
         JsonSerializer.Deserialize<ParsedStatement>(row.Parsed, JsonSerializerOptions.Web) ?? new ParsedStatement { Text = row.Text, Wanted = row.Text };

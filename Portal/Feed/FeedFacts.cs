@@ -1,0 +1,37 @@
+using Portal.Domain.Ranking;
+using Portal.Engine;
+
+namespace Portal.Feed;
+
+/// <summary>A signal with the weight in force.</summary>
+/// <param name="Key">Key of the signal.</param>
+/// <param name="Weight">Its weight.</param>
+/// <param name="Share">Its part of all weights, 0..1.</param>
+public readonly record struct SignalWeight(string Key, double Weight, double Share);
+
+/// <summary>What decides about feeds at present.</summary>
+/// <param name="Signals">The signals, the heaviest first.</param>
+/// <param name="Weights">The weights in force.</param>
+/// <param name="WeightsName">Their name and version.</param>
+/// <param name="Vectors">Items with a vector.</param>
+/// <param name="Encoder">How the text encoder is.</param>
+/// <param name="Basis">What the person's own feed is put together from.</param>
+public sealed record FeedFacts(IReadOnlyList<SignalWeight> Signals, RankingWeights Weights, string WeightsName, int Vectors, EncoderStatus Encoder, FeedBasis Basis);
+
+/// <summary>Reads the facts of the page about the feed from what ranks right now.</summary>
+public sealed class FeedFactsReader(EngineService engine, EncoderHost encoder, FeedService feed)
+{
+    public async Task<FeedFacts> ReadAsync(string userId, CancellationToken cancellationToken)
+    {
+        var state = await engine.GetAsync(cancellationToken);
+        var weights = RankingSignals.All.Select(signal => (signal.Key, Weight: (double)state.Weights.Of(signal))).ToList();
+        var total = weights.Sum(entry => entry.Weight);
+        return new FeedFacts(
+            [.. weights.Select(entry => new SignalWeight(entry.Key, entry.Weight, total > 0 ? entry.Weight / total : 0)).OrderByDescending(entry => entry.Weight)],
+            state.Weights,
+            state.WeightsName,
+            state.Snapshot.Vectors?.Count ?? 0,
+            encoder.Status,
+            await feed.BasisAsync(userId, cancellationToken));
+    }
+}

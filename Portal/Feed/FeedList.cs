@@ -1,0 +1,80 @@
+using Portal.Domain.Language;
+using Portal.Domain.Profiles;
+using Portal.People;
+
+namespace Portal.Feed;
+
+/// <summary>
+/// A feed as it was loaded, part after part, and what the person did with its cards since. A card that was put away keeps
+/// its place, so that an undo finds it there.
+/// </summary>
+public sealed class FeedList(string? kind, string? mood)
+{
+    private readonly List<FeedEntry> _loaded = [];
+    private readonly Dictionary<string, ItemOpinion> _opinions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _away = new(StringComparer.Ordinal);
+
+    /// <summary>The kind it is limited to; null for all.</summary>
+    public string? Kind { get; } = kind;
+
+    /// <summary>The mood it was asked for; null for none.</summary>
+    public string? Mood { get; } = mood;
+
+    /// <summary>What was understood of the mood.</summary>
+    public ParsedStatement? UnderstoodMood { get; private set; }
+
+    public FeedBasis? Basis { get; private set; }
+
+    public bool More { get; private set; } = true;
+
+    public bool ByWordsAlone { get; private set; }
+
+    /// <summary>The cards to show, in their order.</summary>
+    public IEnumerable<FeedEntry> Visible => _loaded.Where(entry => !_away.Contains(entry.Item.Id));
+
+    /// <summary>What the next part continues.</summary>
+    public FeedRequest Next => new() { Kind = Kind, Mood = Mood, Placed = ItemIds };
+
+    /// <summary>Ids of everything loaded, in order.</summary>
+    public IReadOnlyList<string> ItemIds => [.. _loaded.Select(entry => entry.Item.Id)];
+
+    public void Append(FeedBatch batch)
+    {
+        _loaded.AddRange(batch.Entries);
+        (UnderstoodMood, Basis, More, ByWordsAlone) = (batch.Mood, batch.Basis, batch.More, batch.ByWordsAlone);
+    }
+
+    public ItemOpinion OpinionOf(string itemId) => _opinions.GetValueOrDefault(itemId);
+
+    /// <summary>Whether a change means that the card has to go.</summary>
+    public static bool Dismisses(FeedbackChange change) => change is { Added: true, Kind: InteractionKind.Dislike or InteractionKind.Hide };
+
+    /// <summary>Takes note of an opinion; a card neither disliked nor hidden any more comes back to its place.</summary>
+    public void SetOpinion(string itemId, ItemOpinion opinion)
+    {
+        _opinions[itemId] = opinion;
+        if (opinion is { Disliked: false, Hidden: false })
+        {
+            _away.Remove(itemId);
+        }
+    }
+
+    /// <summary>Takes a card off the list, unless the person has changed their mind meanwhile.</summary>
+    public void PutAway(string itemId)
+    {
+        if (OpinionOf(itemId) is { Disliked: true } or { Hidden: true })
+        {
+            _away.Add(itemId);
+        }
+    }
+
+    /// <summary>Takes over what the person thinks by now, as the database has it.</summary>
+    public void Reconcile(IReadOnlyDictionary<string, ItemOpinion> opinions)
+    {
+        foreach (var id in ItemIds)
+        {
+            SetOpinion(id, opinions.GetValueOrDefault(id));
+            PutAway(id);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Portal.Accounts;
+using Portal.People;
+using Portal.Shared;
+
+namespace Portal.Feed;
+
+/// <summary>What people come for: the items that suit them, best first.</summary>
+public sealed partial class FeedPage : IAsyncDisposable
+{
+    private readonly CancellationSeries _loads = new();
+    private SignedInUser? _user;
+    private FeedList? _list;
+    private (string? Kind, string? Mood)? _key;
+    private CancellationToken _current;
+    private bool _failed;
+    private bool _busy;
+    private bool _loadingMore;
+    private bool _moreFailed;
+    private string? _announcement;
+
+    /// <summary>Only this kind; empty for all.</summary>
+    [SupplyParameterFromQuery]
+    public string? Kind { get; set; }
+
+    /// <summary>What the person is in the mood for on this visit.</summary>
+    [SupplyParameterFromQuery]
+    public string? Mood { get; set; }
+
+    [Inject]
+    public required FeedSession Session { get; init; }
+
+    [Inject]
+    public required CurrentUser User { get; init; }
+
+    [Inject]
+    public required IFirstVisit FirstVisit { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<FeedText> Text { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<PeopleText> People { get; init; }
+
+    [Inject]
+    public required ILogger<FeedPage> Log { get; init; }
+
+    // An address can be written by hand.
+    private string? OfKind => string.IsNullOrWhiteSpace(Kind) ? null : Kind;
+
+    private string? InMood => string.IsNullOrWhiteSpace(Mood) ? null : Mood.Trim() is { Length: > FeedService.LongestMood } mood ? mood[..FeedService.LongestMood] : Mood.Trim();
+
+    public ValueTask DisposeAsync() => _loads.DisposeAsync();
+
+    protected override async Task OnInitializedAsync() => _user = await User.FindAsync();
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (RendererInfo.IsInteractive && _key != (OfKind, InMood))
+        {
+            _key = (OfKind, InMood);
+            await LoadAsync(fresh: false);
+        }
+    }
+
+    private async Task LoadAsync(bool fresh)
+    {
+        (_busy, _failed, _moreFailed) = (true, false, false);
+        var token = _current = await _loads.StartAsync();
+        try
+        {
+            var user = await User.GetAsync();
+            if (!await FirstVisit.IsDoneAsync(user.Id, token))
+            {
+                Navigation.NavigateTo("/welcome", replace: true);
+                return;
+            }
+
+            var list = await Session.OpenAsync(user.Id, OfKind, InMood, fresh, token);
+            if (!token.IsCancellationRequested)
+            {
+                (_list, _busy, _loadingMore) = (list, false, false);
+            }
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            // A newer load took its place.
+        }
+        catch (Exception e)
+        {
+            LogFailed(Log, e);
+            if (!token.IsCancellationRequested)
+            {
+                (_list, _failed, _busy) = (null, true, false);
+            }
+        }
+    }
+
+    private Task RefreshAsync() => LoadAsync(fresh: true);
+
+    private async Task MoreAsync()
+    {
+        if (_list is not { More: true } list || _loadingMore || _busy)
+        {
+            return;
+        }
+
+        var token = _current;
+        (_loadingMore, _moreFailed) = (true, false);
+        StateHasChanged();
+        try
+        {
+            var user = await User.GetAsync();
+            await Session.ExtendAsync(user.Id, list, token);
+            _announcement = Text["MoreLoaded", list.Visible.Count()];
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            // Another list took this one's place.
+        }
+        catch (Exception e)
+        {
+            LogFailed(Log, e);
+            _moreFailed = !token.IsCancellationRequested;
+        }
+
+        if (!token.IsCancellationRequested)
+        {
+            _loadingMore = false;
+        }
+    }
+
+    private void SetKind(string? kind) => Go(kind, InMood);
+
+    private void SetMood(string? mood) => Go(OfKind, mood);
+
+    private void Go(string? kind, string? mood) =>
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["kind"] = kind, ["mood"] = mood }));
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The feed could not be loaded")]
+    private static partial void LogFailed(ILogger logger, Exception error);
+}

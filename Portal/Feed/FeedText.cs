@@ -1,0 +1,4 @@
+namespace Portal.Feed;
+
+/// <summary>Names the texts of the feed (FeedText.resx).</summary>
+public sealed class FeedText;

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Localization;
+using Portal.Domain.Ranking;
+
+namespace Portal.Feed;
+
+/// <summary>
+/// Puts a contribution into one sentence in the present culture, from its evidence alone: what the evidence does not hold
+/// is not said.
+/// </summary>
+public sealed class ReasonWriter(IStringLocalizer<FeedText> text)
+{
+    private const int LongestQuote = 60;
+
+    /// <summary>The sentence with the words that the item shares; null when there is nothing to tell.</summary>
+    public string? Write(Contribution contribution) =>
+        Brief(contribution) is not { } brief ? null
+        : TellingLabels.Shared(contribution.Evidence) is { Count: > 0 } shared ? text["WithShared", brief, string.Join(text["Comma"], shared)].Value
+        : brief;
+
+    /// <summary>The sentence without the shared words, for where they stand beside it.</summary>
+    public string? Brief(Contribution contribution) => contribution.Evidence switch
+    {
+        StatementEvidence statement => text["YouWrote", Quote(statement.Text)].Value,
+        MoodEvidence mood => text["InTheMoodFor", Quote(mood.Text)].Value,
+        ItemEvidence item => text[ItemKey(contribution), item.Title].Value,
+        CountEvidence count when contribution.Signal == "popularity" => count.Count == 1 ? text["OneLikes"].Value : text["PeopleLike", count.Count].Value,
+        CountEvidence count when contribution.Signal == "repetition" => count.Count == 1 ? text["ShownOnce"].Value : text["ShownTimes", count.Count].Value,
+        YearEvidence year => text["FromYear", year.Year].Value,
+        _ => null,
+    };
+
+    /// <summary>The text around an item's title, with {0} in its place, for pages that make the title a link.</summary>
+    internal string AroundItem(Contribution contribution) => text[ItemKey(contribution)];
+
+    private static string ItemKey(Contribution contribution) =>
+        contribution.Signal == RankingSignals.Variety ? "AlsoListed"
+        : contribution.Amount < 0 ? "TooMuchLike"
+        : "LikeItem";
+
+    /// <summary>Cut after a whole word where there is one near.</summary>
+    private static string Quote(string sentence)
+    {
+        if (sentence.Length <= LongestQuote)
+        {
+            return sentence;
+        }
+
+        var space = sentence.LastIndexOf(' ', LongestQuote);
+        var end = space > LongestQuote / 2 ? space : LongestQuote;
+        if (char.IsHighSurrogate(sentence[end - 1]))
+        {
+            end--;
+        }
+
+        return sentence[..end].TrimEnd(' ', ',', ';', ':', '.', '，', '；', '。') + "…";
+    }
+}
