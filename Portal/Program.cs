@@ -25,6 +25,10 @@ static WebApplication CreatePortal(string[] settings)
         ContentRootPath = ContentRoot.Find(),
     });
 
+    // Built but not published, the assets of packages lie outside wwwroot; published, this does nothing.
+    builder.WebHost.UseStaticWebAssets();
+    builder.UseDefaultAddress();
+
     builder.AddStartup();
     builder.Services
         .AddSingleton(TimeProvider.System)
@@ -45,6 +49,7 @@ static WebApplication CreatePortal(string[] settings)
 
     app.UseShell();
     app.UseAccounts();
+    app.UseAntiforgery();
     app.MapAccounts();
     app.MapShell();
     return app;

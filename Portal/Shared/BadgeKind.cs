@@ -1,0 +1,11 @@
+namespace Portal.Shared;
+
+public enum BadgeKind
+{
+    Neutral,
+    Accent,
+    Success,
+    Warning,
+    Danger,
+    Info,
+}

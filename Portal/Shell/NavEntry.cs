@@ -1,0 +1,28 @@
+namespace Portal.Shell;
+
+/// <summary>One place of the portal, as the sidebar, the tab bar and the sheet behind "More" name it.</summary>
+/// <param name="Href">Where it is, from the root.</param>
+/// <param name="TextKey">Its name, a key of ShellText.</param>
+/// <param name="Icon">Its drawing.</param>
+/// <param name="Tab">Whether it is worth one of the few places in the tab bar.</param>
+public sealed record NavEntry(string Href, string TextKey, string Icon, bool Tab = false)
+{
+    /// <summary>The role that sees <see cref="Administration"/>.</summary>
+    public const string AdministratorRole = "Admin";
+
+    /// <summary>For everyone who is signed in.</summary>
+    public static IReadOnlyList<NavEntry> Everyone { get; } =
+    [
+        new("/", "Feed", "feed", Tab: true),
+        new("/search", "Search", "search", Tab: true),
+        new("/saved", "Saved", "bookmark", Tab: true),
+        new("/history", "History", "history"),
+        new("/preferences", "Preferences", "sliders", Tab: true),
+        new("/about-feed", "AboutFeed", "info"),
+    ];
+
+    public static IReadOnlyList<NavEntry> Administration { get; } =
+    [
+        new("/admin/jobs", "Jobs", "jobs"),
+    ];
+}
