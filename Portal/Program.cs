@@ -28,7 +28,6 @@ static WebApplication CreatePortal(string[] settings)
     // Built but not published, the assets of packages lie outside wwwroot; published, this does nothing.
     builder.WebHost.UseStaticWebAssets();
     builder.UseDefaultAddress();
-
     builder.AddStartup();
     builder.Services
         .AddSingleton(TimeProvider.System)

@@ -54,14 +54,32 @@ public sealed class FeedbackService(IDbContextFactory<PortalDbContext> contexts,
         SetRetractedAsync(userId, interactionId, null, cancellationToken);
 
     /// <summary>Takes back every action of a kind on an item: what pressing a pressed button does.</summary>
-    public async Task RetractAllAsync(string userId, string itemId, InteractionKind kind, CancellationToken cancellationToken)
+    /// <returns>Ids of what was taken back, for <see cref="RestoreAllAsync"/>.</returns>
+    public async Task<IReadOnlyList<long>> RetractAllAsync(string userId, string itemId, InteractionKind kind, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await db.Interactions
+        var ids = await db.Interactions
             .Where(row => row.UserId == userId && row.Kind == kind && row.RetractedUtc == null
                 && db.Items.Any(item => item.Id == row.ItemId && item.ExternalId == itemId))
+            .Select(row => row.Id)
+            .ToListAsync(cancellationToken);
+        await db.Interactions.Where(row => ids.Contains(row.Id))
             .ExecuteUpdateAsync(update => update.SetProperty(row => row.RetractedUtc, now), cancellationToken);
+        return ids;
+    }
+
+    /// <summary>Puts actions that were taken back in force again; those of other people are left alone.</summary>
+    public async Task RestoreAllAsync(string userId, IReadOnlyList<long> interactionIds, CancellationToken cancellationToken)
+    {
+        if (interactionIds.Count == 0)
+        {
+            return;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.Interactions.Where(row => row.UserId == userId && interactionIds.Contains(row.Id))
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.RetractedUtc, (DateTime?)null), cancellationToken);
     }
 
     /// <summary>The person's opinion of each of the items named; items without any are left out.</summary>
