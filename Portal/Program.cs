@@ -2,6 +2,7 @@ using Portal;
 using Portal.Accounts;
 using Portal.Cli;
 using Portal.Data;
+using Portal.Demo;
 using Portal.Engine;
 using Portal.Feed;
 using Portal.Items;
@@ -33,6 +34,7 @@ static WebApplication CreatePortal(string[] settings)
         .AddSingleton(TimeProvider.System)
         .AddPortalData(builder.Configuration)
         .AddAccounts()
+        .AddDemo()
         .AddEngine(builder.Configuration)
         .AddPeople()
         .AddFeed()

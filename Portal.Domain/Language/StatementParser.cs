@@ -19,6 +19,9 @@ public sealed partial class StatementParser(LabelLexicon lexicon)
     // "not only", "no matter", "not bad": these words after a negation take it back.
     private static readonly HashSet<string> Cancels = new(StringComparer.Ordinal) { "only", "just", "matter", "bad", "mind", "necessarily", "problem", "doubt" };
 
+    // "places I have never been", "a book I've not read": these words before a negation tell of the past, not of a wish.
+    private static readonly HashSet<string> Perfects = new(StringComparer.Ordinal) { "have", "has", "had", "i've", "i’ve", "ive", "was", "were" };
+
     private static readonly HashSet<string> Turns = new(StringComparer.Ordinal) { "but", "yet", "instead", "rather", "still", "although", "though", "preferably" };
 
     private static readonly Dictionary<string, double> Numbers = new(StringComparer.Ordinal)
@@ -51,7 +54,9 @@ public sealed partial class StatementParser(LabelLexicon lexicon)
             var words = Words.Of(text[clauseStart..clauseEnd]);
             for (var i = 0; i < words.Count; i++)
             {
-                if (!Negations.Contains(words[i].Text) || (i + 1 < words.Count && Cancels.Contains(words[i + 1].Text)))
+                if (!Negations.Contains(words[i].Text)
+                    || (i + 1 < words.Count && Cancels.Contains(words[i + 1].Text))
+                    || (i > 0 && Perfects.Contains(words[i - 1].Text)))
                 {
                     continue;
                 }

@@ -27,6 +27,7 @@ public sealed class StatementParserTests
     [Theory]
     [InlineData("not only comedies")]
     [InlineData("no matter how dark")]
+    [InlineData("places I have never been")]
     [InlineData("horror with plenty of gore")]
     [InlineData("")]
     [InlineData("没有恐怖")]

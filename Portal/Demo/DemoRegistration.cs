@@ -1,0 +1,8 @@
+using Portal.Data;
+
+namespace Portal.Demo;
+
+internal static class DemoRegistration
+{
+    public static IServiceCollection AddDemo(this IServiceCollection services) => services.AddSingleton<ISeeder, DemoSeeder>();
+}
