@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
@@ -68,7 +69,8 @@ public sealed partial class ItemPage : IAsyncDisposable
         }
     }
 
-    private IEnumerable<string> Facts(ItemCard item) => ItemFacts.Of(Text, item).Prepend(ItemLink.Facts(Names, item));
+    private IEnumerable<string> Facts(ItemCard item) =>
+        [Names.Kind(item.Kind), .. item.Year is { } year ? [year.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(), .. ItemFacts.Of(Text, item)];
 
     private async Task ReloadAsync()
     {

@@ -9,6 +9,10 @@ public static class Age
 {
     private const int MostDays = 30;
 
+    // Nobody asks on which weekday it was last spring.
+    private static string LongDate => CultureInfo.CurrentCulture.DateTimeFormat.LongDatePattern
+        .Replace("dddd, ", "", StringComparison.Ordinal).Replace("dddd", "", StringComparison.Ordinal).Trim();
+
     public static string Words(IStringLocalizer<PreferencesText> text, DateTime utc, DateTimeOffset now, TimeZoneInfo zone)
     {
         var age = now.UtcDateTime - utc;
@@ -21,7 +25,7 @@ public static class Age
             { TotalDays: < 1 } => text["HoursAgo", (int)age.TotalHours],
             { TotalDays: < 2 } => text["DayAgo"],
             { TotalDays: < MostDays } => text["DaysAgo", (int)age.TotalDays],
-            _ => text["OnDate", BrowserTime.Local(utc, zone).ToString("D", CultureInfo.CurrentCulture)],
+            _ => text["OnDate", BrowserTime.Local(utc, zone).ToString(LongDate, CultureInfo.CurrentCulture)],
         };
     }
 }

@@ -19,6 +19,10 @@ public sealed partial class StatementPreviewPanel : IAsyncDisposable
     [Parameter, EditorRequired]
     public string Words { get; set; } = "";
 
+    /// <summary>There is a text, but it is longer than a statement may be.</summary>
+    [Parameter]
+    public bool TooLong { get; set; }
+
     [Inject]
     public required StatementService Statements { get; init; }
 
