@@ -52,6 +52,7 @@ static WebApplication CreatePortal(string[] settings)
 
     app.UseShell();
     app.UseAccounts();
+    app.UseAntiforgery();
     app.MapAccounts();
     app.MapCovers();
     app.MapDiagnostics();

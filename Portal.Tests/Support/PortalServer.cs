@@ -2,9 +2,12 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Portal.Accounts;
+using Portal.Data;
 
 namespace Portal.Tests.Support;
 
@@ -12,7 +15,16 @@ namespace Portal.Tests.Support;
 /// <param name="settings">Configuration on top, e.g. <c>("Portal:Demo", "false")</c>.</param>
 public sealed class PortalServer(params (string Key, string Value)[] settings) : WebApplicationFactory<Program>
 {
+    /// <summary>A setting: as installed, where a bad request is answered and not thrown.</summary>
+    public static readonly (string Key, string Value) InProduction = ("environment", Environments.Production);
+
     private readonly TestFolder _folder = new();
+
+    /// <summary>Whether the demo's catalogue and people are seeded too: slow, and a test mostly wants its own rows.</summary>
+    public bool WithDemoData { get; init; }
+
+    /// <summary>Changes to the services, after the portal's own registrations.</summary>
+    public Action<IServiceCollection>? ChangeServices { get; init; }
 
     /// <summary>Path of a file or folder in the portal's data folder.</summary>
     public string DataFile(string name) => _folder.File(name);
@@ -60,11 +72,6 @@ public sealed class PortalServer(params (string Key, string Value)[] settings) :
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        if (!settings.Contains(("Portal:Demo", "false")))
-        {
-            DemoTemplate.CopyTo(_folder);
-        }
-
         builder.UseSetting("urls", "http://127.0.0.1:0");
         builder.UseSetting("Portal:DataFolder", _folder.FullName);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
@@ -73,5 +80,28 @@ public sealed class PortalServer(params (string Key, string Value)[] settings) :
         {
             builder.UseSetting(key, value);
         }
+
+        if (ChangeServices is { } change)
+        {
+            builder.ConfigureTestServices(change);
+        }
+
+        if (WithDemoData)
+        {
+            DemoTemplate.CopyTo(_folder);
+        }
+        else
+        {
+            builder.ConfigureTestServices(RemoveSeedersBut<RoleSeeder>);
+        }
+    }
+
+    private static void RemoveSeedersBut<TSeeder>(IServiceCollection services)
+        where TSeeder : ISeeder
+    {
+        var others = services
+            .Where(service => service.ServiceType == typeof(ISeeder) && service.ImplementationType is { } type && type != typeof(TSeeder))
+            .ToList();
+        others.ForEach(seeder => services.Remove(seeder));
     }
 }

@@ -34,9 +34,6 @@ internal static class AccountRegistration
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
-
-        // After authentication: the token is bound to the person it was given to.
-        app.UseAntiforgery();
     }
 
     public static void MapAccounts(this WebApplication app)

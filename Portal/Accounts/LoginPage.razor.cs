@@ -38,6 +38,9 @@ public sealed partial class LoginPage
 
     private string RegisterUrl => Navigation.GetUriWithQueryParameters("/account/register", new Dictionary<string, object?> { ["returnUrl"] = ReturnUrl });
 
+    // The whole address: with a base address of "/", "#own-account" alone would lead to the start page.
+    private string OwnAccountUrl => $"{new Uri(Navigation.Uri).PathAndQuery}#own-account";
+
     protected override async Task OnInitializedAsync()
     {
         Input = Posted ?? Input;

@@ -25,13 +25,11 @@ internal static class CommandLine
         var (settings, others) = SettingTokens.Split(args);
         var root = CreateRoot(defaults => portal([.. defaults, .. settings]));
         var parse = root.Parse(others, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        var invocation = new InvocationConfiguration
-        {
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TimeToStop,
-            Output = output ?? Console.Out,
-            Error = error ?? Console.Error,
-        };
+        var invocation = SettingTokens.AreOfATool(settings) ? new HostedInvocation() : new InvocationConfiguration();
+        invocation.EnableDefaultExceptionHandler = false;
+        invocation.ProcessTerminationTimeout = TimeToStop;
+        invocation.Output = output ?? Console.Out;
+        invocation.Error = error ?? Console.Error;
         if (parse.Action is not ParseErrorAction)
         {
             return await parse.InvokeAsync(invocation);

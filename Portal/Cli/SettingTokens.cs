@@ -46,6 +46,10 @@ internal static partial class SettingTokens
         return ([.. settings], [.. others]);
     }
 
+    /// <summary>True where a test host or dotnet-ef runs the entry point: they pass a name that nobody types.</summary>
+    public static bool AreOfATool(IEnumerable<string> settings) =>
+        settings.Any(setting => setting.StartsWith("--applicationName=", StringComparison.OrdinalIgnoreCase));
+
     public static bool IsHostKey(string token) =>
         token.StartsWith("--", StringComparison.Ordinal) && HostKeys.Contains(token[2..], StringComparer.OrdinalIgnoreCase);
 

@@ -21,9 +21,10 @@ internal static class UnknownTokens
             return verbs.Count > 0 ? $"There is no command '{token}'{Nearest(token, verbs)}" : $"The word '{token}' is not expected here.";
         }
 
-        return token.Contains(':', StringComparison.Ordinal)
-            ? $"'{token}' is not a setting; write --Section:Key=VALUE, e.g. --Portal:DataFolder=/srv/portal."
-            : $"There is no option '{token.Split('=')[0]}'{Nearest(token.Split('=')[0], Options(parse))}";
+        var name = token.Split('=')[0];
+        return name.Contains(':', StringComparison.Ordinal)
+            ? $"'{name}' is not a setting; write --Section:Key=VALUE, e.g. --Portal:DataFolder=/srv/portal."
+            : $"There is no option '{name}'{Nearest(name, Options(parse))}";
     }
 
     private static IEnumerable<string> Options(ParseResult parse)

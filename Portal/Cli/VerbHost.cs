@@ -38,9 +38,8 @@ internal static class VerbHost
             await parse.InvocationConfiguration.Error.WriteLineAsync("Cancelled.");
             return ExitCode.Failed;
         }
-        catch (Exception e) when (e is not HostAbortedException)
+        catch (Exception e) when (parse.InvocationConfiguration is not HostedInvocation)
         {
-            // HostAbortedException ends a start that only wanted to build the portal: whoever started it catches it.
             await parse.InvocationConfiguration.Error.WriteLineAsync(IsVerbose(parse) ? e.ToString() : Explain(e));
             return e is VerbException failure ? failure.ExitCode : ExitCode.Failed;
         }
@@ -55,3 +54,6 @@ internal static class VerbHost
             _ => $"Failed: {error.Message} ({error.GetType().Name}; {CommandLine.Verbose} shows where)",
         };
 }
+
+/// <summary>The program is run by a tool, a test host or dotnet-ef, that wants the exception itself.</summary>
+internal sealed class HostedInvocation : InvocationConfiguration;

@@ -10,7 +10,7 @@ public sealed class ProgressMeter(TimeProvider time)
     private (long At, int Done) _last;
     private long _lastMark;
 
-    public WorkProgress Current { get; private set; }
+    public WorkProgress Current { get; private set; } = new(0, 0);
 
     /// <summary>Items per second; null until it can be told.</summary>
     public double? Rate

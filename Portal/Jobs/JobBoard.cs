@@ -32,7 +32,7 @@ public sealed partial class JobBoard(TimeProvider time, ILogger<JobBoard> logger
         }
     }
 
-    /// <summary>Calls back after changes, from a thread of the pool, never twice at once; read <see cref="Current"/> there.</summary>
+    /// <summary>Calls back after changes, from a thread of the pool; read <see cref="Current"/> there.</summary>
     public IDisposable Subscribe(Action changed)
     {
         Subscription subscription = new(this, changed);
@@ -89,6 +89,8 @@ public sealed partial class JobBoard(TimeProvider time, ILogger<JobBoard> logger
         Subscription[] subscriptions;
         lock (_gate)
         {
+            // Before the calls: what changes during them is told by the next timer.
+            (_pending, _notified) = (false, time.GetTimestamp());
             subscriptions = [.. _subscriptions];
         }
 
@@ -104,11 +106,6 @@ public sealed partial class JobBoard(TimeProvider time, ILogger<JobBoard> logger
             {
                 LogSubscriberFailed(logger, e);
             }
-        }
-
-        lock (_gate)
-        {
-            (_pending, _notified) = (false, time.GetTimestamp());
         }
     }
 

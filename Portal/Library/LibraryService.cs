@@ -11,18 +11,20 @@ public sealed record SavedEntry(long InteractionId, DateTime AtUtc, ItemCard Ite
 
 /// <summary>An entry of the history.</summary>
 /// <param name="Retracted">It was taken back and counts for nothing.</param>
-public sealed record HistoryEntry(long InteractionId, DateTime AtUtc, InteractionKind Kind, string Context, bool Retracted, ItemCard Item);
+/// <param name="Value">Stars of a rating; null otherwise.</param>
+public sealed record HistoryEntry(long InteractionId, DateTime AtUtc, InteractionKind Kind, string Context, bool Retracted, ItemCard Item, double? Value = null);
 
 /// <summary>A part of the history.</summary>
 /// <param name="Next">Where the next part begins; null when this was the last.</param>
-public sealed record HistoryPage(IReadOnlyList<HistoryEntry> Entries, long? Next);
+public sealed record HistoryPart(IReadOnlyList<HistoryEntry> Entries, long? Next);
 
 /// <summary>What a person saved, and everything they did.</summary>
 public sealed class LibraryService(IDbContextFactory<PortalDbContext> contexts, EngineService engine)
 {
     private const int MostSaved = 500, HistoryPageSize = 40;
 
-    private static readonly InteractionKind[] Shown =
+    /// <summary>The actions of a history; seeing a card and staying on a page are no decisions.</summary>
+    public static readonly IReadOnlyList<InteractionKind> Shown =
         [InteractionKind.Click, InteractionKind.Like, InteractionKind.Dislike, InteractionKind.Save, InteractionKind.Hide, InteractionKind.Rating, InteractionKind.Dismiss];
 
     /// <summary>Saved items, newest first, each once.</summary>
@@ -44,9 +46,9 @@ public sealed class LibraryService(IDbContextFactory<PortalDbContext> contexts, 
     /// <summary>What the person did, newest first, with what they took back.</summary>
     /// <param name="userId">The person.</param>
     /// <param name="kind">Only this kind of action; null for all.</param>
-    /// <param name="before">Where the page begins: <see cref="HistoryPage.Next"/> of the page before; null for the first.</param>
+    /// <param name="before">Where the page begins: <see cref="HistoryPart.Next"/> of the page before; null for the first.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<HistoryPage> HistoryAsync(string userId, InteractionKind? kind, long? before, CancellationToken cancellationToken)
+    public async Task<HistoryPart> HistoryAsync(string userId, InteractionKind? kind, long? before, CancellationToken cancellationToken)
     {
         var state = await engine.GetAsync(cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -65,11 +67,11 @@ public sealed class LibraryService(IDbContextFactory<PortalDbContext> contexts, 
         var rows = await query
             .OrderByDescending(row => row.AtUtc).ThenByDescending(row => row.Id)
             .Take(HistoryPageSize)
-            .Select(row => new { row.Id, row.ItemId, row.AtUtc, row.Kind, row.Context, Retracted = row.RetractedUtc != null })
+            .Select(row => new { row.Id, row.ItemId, row.AtUtc, row.Kind, row.Context, row.Value, Retracted = row.RetractedUtc != null })
             .ToListAsync(cancellationToken);
-        return new HistoryPage(
+        return new HistoryPart(
             [.. rows.Where(row => state.TryFind(row.ItemId, out _))
-                .Select(row => new HistoryEntry(row.Id, row.AtUtc, row.Kind, row.Context, row.Retracted, Card(state, row.ItemId)))],
+                .Select(row => new HistoryEntry(row.Id, row.AtUtc, row.Kind, row.Context, row.Retracted, Card(state, row.ItemId), row.Value))],
             rows.Count == HistoryPageSize ? rows[^1].Id : null);
     }
 

@@ -4,5 +4,6 @@ internal static class PeopleRegistration
 {
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<ProfileLoader>()
-        .AddSingleton<FeedbackService>();
+        .AddSingleton<FeedbackService>()
+        .AddScoped<BrowserTime>();
 }

@@ -14,8 +14,24 @@ public sealed record StatementChangeView(long Id, Guid StatementId, DateTime AtU
 /// <summary>What a statement would bring up, before it is saved.</summary>
 /// <param name="Parsed">What was understood.</param>
 /// <param name="Items">The ten items that fit best.</param>
-/// <param name="ByWordsAlone">True when no vector could be used.</param>
-public sealed record StatementPreview(ParsedStatement Parsed, IReadOnlyList<ItemCard> Items, bool ByWordsAlone);
+/// <param name="By">How they were found.</param>
+public sealed record StatementPreview(ParsedStatement Parsed, IReadOnlyList<ItemCard> Items, MatchedBy By);
+
+/// <summary>How a statement finds its items.</summary>
+public enum MatchedBy
+{
+    /// <summary>By meaning, words and labels.</summary>
+    Meaning,
+
+    /// <summary>By words and labels alone: the encoder cannot read the text.</summary>
+    WordsUnreadable,
+
+    /// <summary>By words and labels alone: there is no encoder, or the catalogue has no vectors of it yet.</summary>
+    WordsNoEncoder,
+
+    /// <summary>Not at all: the statement only rules things out.</summary>
+    Nothing,
+}
 
 /// <summary>Why a statement was refused, as a key of the page's texts.</summary>
 public enum StatementProblem
@@ -32,7 +48,10 @@ public enum StatementProblem
 }
 
 /// <summary>The outcome of a change.</summary>
-public readonly record struct StatementResult(StatementProblem Problem, Guid Id = default)
+/// <param name="Problem">Why it was refused.</param>
+/// <param name="Id">The statement.</param>
+/// <param name="ChangeId">The entry of the history, by which a deletion or an edit can be taken back.</param>
+public readonly record struct StatementResult(StatementProblem Problem, Guid Id = default, long ChangeId = 0)
 {
     public bool Ok => Problem == StatementProblem.None;
 }

@@ -48,7 +48,11 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
         var vector = await VectorAsync(parsed, state, cancellationToken);
         var found = await Task.Run(
             () => Recommender.Search(state.Snapshot, state.Snapshot.Matcher.Match(parsed.Wanted, vector), [parsed], PreviewItems), cancellationToken);
-        return new StatementPreview(parsed, [.. found.Select(entry => ItemCard.Of(state, entry.Item))], vector is null);
+        var by = string.IsNullOrWhiteSpace(parsed.Wanted) ? MatchedBy.Nothing
+            : vector is not null ? MatchedBy.Meaning
+            : encoder.EncoderId is { } id && id == state.Snapshot.Vectors?.EncoderId ? MatchedBy.WordsUnreadable
+            : MatchedBy.WordsNoEncoder;
+        return new StatementPreview(parsed, [.. found.Select(entry => ItemCard.Of(state, entry.Item))], by);
     }
 
     public async Task<StatementResult> AddAsync(string userId, string text, DateTime? expiresUtc, CancellationToken cancellationToken)
@@ -76,9 +80,10 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
         };
         await WriteAsync(statement, text, cancellationToken);
         db.Statements.Add(statement);
-        db.StatementChanges.Add(Change(statement, StatementAction.Added, null));
+        var change = Change(statement, StatementAction.Added, null);
+        db.StatementChanges.Add(change);
         await db.SaveChangesAsync(cancellationToken);
-        return new StatementResult(StatementProblem.None, statement.Id);
+        return new StatementResult(StatementProblem.None, statement.Id, change.Id);
     }
 
     /// <param name="userId">The owner.</param>
@@ -119,13 +124,26 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var change = await db.StatementChanges.AsNoTracking().FirstOrDefaultAsync(row => row.Id == changeId && row.UserId == userId, cancellationToken);
-        return change?.TextBefore is not { } text
-            ? new StatementResult(StatementProblem.NotFound)
-            : await ChangeAsync(userId, change.StatementId, null, StatementAction.Restored, async statement =>
+        if (change?.TextBefore is not { } text)
+        {
+            return new StatementResult(StatementProblem.NotFound);
+        }
+
+        // What was paused when it was deleted comes back paused.
+        var last = await db.StatementChanges.AsNoTracking()
+            .Where(row => row.StatementId == change.StatementId && (row.Action == StatementAction.Paused || row.Action == StatementAction.Resumed))
+            .OrderByDescending(row => row.AtUtc).ThenByDescending(row => row.Id)
+            .Select(row => (StatementAction?)row.Action)
+            .FirstOrDefaultAsync(cancellationToken);
+        return await ChangeAsync(userId, change.StatementId, null, StatementAction.Restored, async statement =>
+        {
+            if (statement.State == StatementState.Deleted)
             {
-                statement.State = StatementState.Active;
-                await WriteAsync(statement, text, cancellationToken);
-            }, cancellationToken);
+                statement.State = last == StatementAction.Paused ? StatementState.Paused : StatementState.Active;
+            }
+
+            await WriteAsync(statement, text, cancellationToken);
+        }, cancellationToken);
     }
 
     async Task<bool> IStatementWriter.AddAsync(string userId, string text, CancellationToken cancellationToken) =>
@@ -139,7 +157,7 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var statement = await db.Statements.FirstOrDefaultAsync(row => row.Id == id && row.UserId == userId, cancellationToken);
-        if (statement is null)
+        if (statement is null || (statement.State == StatementState.Deleted && action != StatementAction.Restored))
         {
             return new StatementResult(StatementProblem.NotFound);
         }
@@ -151,7 +169,8 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
 
         var before = statement.Text;
         await apply(statement);
-        db.StatementChanges.Add(Change(statement, action, before));
+        var change = Change(statement, action, before);
+        db.StatementChanges.Add(change);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -161,7 +180,7 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
             return new StatementResult(StatementProblem.ChangedElsewhere);
         }
 
-        return new StatementResult(StatementProblem.None, id);
+        return new StatementResult(StatementProblem.None, id, change.Id);
     }
 
     private async Task WriteAsync(StatementEntity statement, string text, CancellationToken cancellationToken)

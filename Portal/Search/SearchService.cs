@@ -1,6 +1,7 @@
 using Portal.Domain.Catalogue;
 using Portal.Domain.Language;
 using Portal.Domain.Recommendation;
+using Portal.Domain.Retrieval;
 using Portal.Engine;
 using Portal.People;
 
@@ -9,13 +10,21 @@ namespace Portal.Search;
 /// <summary>What a search found.</summary>
 /// <param name="Query">What was understood of the text.</param>
 /// <param name="Items">The items, best first.</param>
-/// <param name="HiddenByRules">How many more were found that the person's own exclusions keep away.</param>
+/// <param name="HiddenByRules">How many more, better than the last of them, the person's own exclusions keep away.</param>
 public sealed record SearchView(ParsedStatement Query, IReadOnlyList<ItemCard> Items, int HiddenByRules);
 
 /// <summary>Search by words and by meaning over the whole catalogue.</summary>
 public sealed class SearchService(EngineService engine, EncoderHost encoder, ProfileLoader profiles)
 {
     public const int LongestQuery = 300, MostItems = 48;
+
+    /// <summary>The kinds of the catalogue, the one with most items first.</summary>
+    public async Task<IReadOnlyList<string>> KindsAsync(CancellationToken cancellationToken)
+    {
+        var state = await engine.GetAsync(cancellationToken);
+        return [.. state.Snapshot.Catalogue.Items.CountBy(item => item.Kind)
+            .OrderByDescending(kind => kind.Value).ThenBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => kind.Key)];
+    }
 
     /// <summary>Searches; safe to call at every keystroke.</summary>
     /// <param name="userId">Whose rules hold.</param>
@@ -38,11 +47,36 @@ public sealed class SearchService(EngineService engine, EncoderHost encoder, Pro
                 var match = snapshot.Matcher.MatchTyping(query.Wanted, vector);
                 var all = Recommender.Search(snapshot, match, [query], snapshot.Catalogue.Count)
                     .Where(entry => kind is null || snapshot.Catalogue[entry.Item].Kind == kind)
-                    .Take(MostItems).Select(entry => entry.Item).ToList();
-                Domain.Retrieval.ConstraintFilter filter = new(snapshot.Catalogue, rules);
-                List<ItemIndex> shown = ignoreRules ? all : [.. all.Where(filter.Allows)];
-                return new SearchView(query, [.. shown.Select(item => ItemCard.Of(state, item))], all.Count - shown.Count);
+                    .Select(entry => entry.Item);
+                var (shown, hidden) = Split(all, ignoreRules ? [] : rules, snapshot.Catalogue);
+                return new SearchView(query, [.. shown.Select(item => ItemCard.Of(state, item))], hidden);
             },
             cancellationToken);
+    }
+
+    // What the rules keep away makes room for what comes after it, or a rule about a whole genre would leave nothing.
+    private static (List<ItemIndex> Shown, int Hidden) Split(IEnumerable<ItemIndex> found, IReadOnlyList<ParsedStatement> rules, CatalogueIndex catalogue)
+    {
+        ConstraintFilter filter = new(catalogue, rules);
+        List<ItemIndex> shown = [];
+        var hidden = 0;
+        foreach (var item in found)
+        {
+            if (shown.Count == MostItems)
+            {
+                break;
+            }
+
+            if (filter.Allows(item))
+            {
+                shown.Add(item);
+            }
+            else
+            {
+                hidden++;
+            }
+        }
+
+        return (shown, hidden);
     }
 }

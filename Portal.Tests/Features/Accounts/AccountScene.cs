@@ -15,6 +15,7 @@ public sealed class AccountScene : IAsyncLifetime
     private static readonly string[] PlainRoles = ["User"];
 
     public PortalServer Server { get; } = new(
+        PortalServer.InProduction,
         ("Portal:Demo", "false"),
         ("Accounts:AdminEmail", "root@example.org"),
         ("Accounts:AdminPassword", "a long enough one"),

@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Data;
+using Portal.Data.Entities;
+using Portal.Diagnostics;
+using Portal.Jobs;
+using Portal.Tests.Features.Startup;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Features.Jobs;
+
+public sealed class CleanUpJobTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+    private readonly TestClock _clock = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task RunAsync_DeletesOldFeedsWithTheirPositionsAndKeepsTheRest()
+    {
+        var contexts = await DatabaseAsync();
+        var now = _clock.GetUtcNow().UtcDateTime;
+        await using (var db = await contexts.CreateDbContextAsync())
+        {
+            db.Users.Add(new PortalUser { Id = "u1", UserName = "u1" });
+            db.Items.Add(new ItemEntity { ExternalId = "i1", Kind = "film", Title = "Solaris", Source = "test" });
+            await db.SaveChangesAsync();
+            var item = await db.Items.SingleAsync();
+            for (var i = 0; i < 1203; i++)
+            {
+                AddFeed(db, item.Id, now.AddDays(-91).AddSeconds(i), 2);
+            }
+
+            AddFeed(db, item.Id, now.AddDays(-89), 3);
+            AddFeed(db, item.Id, now, 1);
+            await db.SaveChangesAsync();
+        }
+
+        var last = await RunAsync(contexts);
+
+        await using var after = await contexts.CreateDbContextAsync();
+        Assert.Equal((2, 4), (await after.FeedRequests.CountAsync(), await after.ServedPositions.CountAsync()));
+        Assert.Equal(new WorkProgress(1203, 1203, "1203 feeds, 0 runs of jobs"), last);
+    }
+
+    [Fact]
+    public async Task RunAsync_KeepsTheNewest200RunsOfEachJobAndWhatRuns()
+    {
+        var contexts = await DatabaseAsync();
+        await using (var db = await contexts.CreateDbContextAsync())
+        {
+            AddRuns(db, "embed", 230);
+            AddRuns(db, "clean-up", 40);
+            db.JobRuns.Add(Run("embed", DateTime.UnixEpoch, JobRunState.Running));
+            await db.SaveChangesAsync();
+        }
+
+        await RunAsync(contexts);
+
+        await using var after = await contexts.CreateDbContextAsync();
+        Assert.Equal(40, await after.JobRuns.CountAsync(run => run.Job == "clean-up"));
+        Assert.Equal(201, await after.JobRuns.CountAsync(run => run.Job == "embed"));
+        Assert.True(await after.JobRuns.AnyAsync(run => run.State == JobRunState.Running));
+        Assert.Equal(
+            _clock.GetUtcNow().UtcDateTime.AddHours(-199),
+            await after.JobRuns.Where(run => run.Job == "embed" && run.State != JobRunState.Running).MinAsync(run => run.StartedUtc));
+    }
+
+    private async Task<IDbContextFactory<PortalDbContext>> DatabaseAsync()
+    {
+        using var host = StartupHost.Create(_folder.FullName);
+        await host.StartAsync();
+        return StartupHost.Create(_folder.FullName).Services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
+    }
+
+    private async Task<WorkProgress> RunAsync(IDbContextFactory<PortalDbContext> contexts)
+    {
+        LastProgress progress = new();
+        await new CleanUpJob(contexts, _clock).RunAsync(progress, CancellationToken.None);
+        return progress.Value;
+    }
+
+    private void AddRuns(PortalDbContext db, string job, int count) =>
+        db.JobRuns.AddRange(Enumerable.Range(0, count).Select(i => Run(job, _clock.GetUtcNow().UtcDateTime.AddHours(-i), JobRunState.Succeeded)));
+
+    private static JobRunEntity Run(string job, DateTime started, JobRunState state) =>
+        new() { Id = Guid.NewGuid(), Job = job, StartedUtc = started, State = state, TriggeredBy = "schedule" };
+
+    private static void AddFeed(PortalDbContext db, int item, DateTime at, int positions)
+    {
+        var id = Guid.NewGuid();
+        db.FeedRequests.Add(new FeedRequestEntity { Id = id, UserId = "u1", AtUtc = at, WeightsFingerprint = "w", EngineVersion = "e" });
+        for (var position = 0; position < positions; position++)
+        {
+            db.ServedPositions.Add(new ServedPositionEntity { RequestId = id, Position = position, ItemId = item, UserId = "u1", AtUtc = at, TopSignal = "text" });
+        }
+    }
+
+    private sealed class LastProgress : IProgress<WorkProgress>
+    {
+        public WorkProgress Value { get; private set; }
+
+        public void Report(WorkProgress value) => Value = value;
+    }
+}
