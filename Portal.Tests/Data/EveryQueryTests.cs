@@ -104,12 +104,12 @@ public sealed class EveryQueryTests
         var feed = services.GetRequiredService<FeedService>();
         var feedback = services.GetRequiredService<FeedbackService>();
         var page = await feed.GetPageAsync(userId, new FeedRequest { Mood = "something light", Kind = "film" }, default);
-        var item = page.Items[0].Item.Id;
+        var item = page.Entries[0].Item.Id;
         await feed.BasisAsync(userId, default);
         await feed.StampAsync(userId, default);
         await feedback.RecordImpressionsAsync(userId, page.RequestId, [0, 1], default);
-        var liked = await feedback.RecordAsync(userId, item, InteractionKind.Like, page.Items[0].Origin, default);
-        await feedback.RecordAsync(userId, item, InteractionKind.Save, page.Items[0].Origin, default);
+        var liked = await feedback.RecordAsync(userId, item, InteractionKind.Like, page.Entries[0].Origin, default);
+        await feedback.RecordAsync(userId, item, InteractionKind.Save, page.Entries[0].Origin, default);
         Assert.True(await feedback.RetractAsync(userId, liked!.Value, default));
         Assert.True(await feedback.RestoreAsync(userId, liked.Value, default));
         await feedback.RestoreAllAsync(userId, await feedback.RetractAllAsync(userId, item, InteractionKind.Like, default), default);
