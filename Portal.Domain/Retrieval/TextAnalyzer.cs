@@ -14,9 +14,15 @@ public readonly record struct Term(string Stem, string Text);
 /// </summary>
 public static class TextAnalyzer
 {
+    // Words that say nothing about what is wanted; those of requests ("give me something to watch") among them.
     private static readonly HashSet<string> StopWords = new(
-        ("a about an and any are as at be by for from get give has have he her his i i'd i'm in into is it its like love me more my of on or our out please show "
-        + "she so some something that the their them they this to up want was watch we were when where which who will with would you your read play").Split(' '),
+        ("a about above after again all also always am an and another any anything are around as at away back be been before being best better between both but by "
+        + "can could did do does doing don't done down each either else enough especially ever every everyone everything feel few find for from get gets give go goes going good got "
+        + "had has have having he her here hers him his how i i'd i'll i'm i've if in into is isn't it it's its just keep keeps kind kinda know less let like likes little look "
+        + "looking lot lots love loves made make makes many may maybe me might mine more most much must my myself need needs never new nice not now of off on once one ones only or "
+        + "other others our out over own people perhaps please prefer put quite rather read really right same see she should show single so some somebody someone something stay still such "
+        + "than that that's the their them then there these they thing things think this those through till time times to together tonight too under until up upon us very want wanted "
+        + "wants was watch way we well were what when where whether which while who whole whose why will with within without work works would you your yours play").Split(' '),
         StringComparer.Ordinal);
 
     /// <summary>The terms of a text in order, repeats included.</summary>

@@ -15,27 +15,40 @@ namespace Portal.Domain.Retrieval;
 public sealed class TextMatcher(CatalogueIndex catalogue, LabelLexicon lexicon, Bm25Index words, VectorIndex? vectors)
 {
     private const int RankConstant = 20, Depth = 200;
-    private const float LabelListWeight = 1.5f;
+    private const float LabelListWeight = 1.5f, TitleListWeight = 2;
+
+    private readonly string[] _titles = [.. catalogue.Items.Select(item => Plain(item.Title))];
 
     /// <summary>Matches a text with every item.</summary>
     /// <param name="text">What is searched for, without negations.</param>
     /// <param name="vector">The text's vector from the index's encoder; null for search without meaning.</param>
-    public TextMatch Match(string text, float[]? vector) => Match(text, vector, []);
+    public TextMatch Match(string text, float[]? vector) => Match(text, vector, [], byTitle: false);
 
-    /// <summary>Matches while the text is still being typed: its last word also stands for the words that begin with it.</summary>
+    /// <summary>
+    /// Matches what is typed into a search box: its last word also stands for the words that begin with it, and an item may
+    /// be asked for by its title, stop words and all.
+    /// </summary>
     public TextMatch MatchTyping(string text, float[]? vector)
     {
         var last = text.Length > 0 && char.IsLetterOrDigit(text[^1]) ? TextAnalyzer.Terms(text).LastOrDefault().Text : null;
-        return Match(text, vector, last is null ? [] : words.TermsWithPrefix(last, most: 12));
+        return Match(text, vector, last is null ? [] : words.TermsWithPrefix(last, most: 12), byTitle: true);
     }
 
-    private TextMatch Match(string text, float[]? vector, IEnumerable<string> further)
+    private static string Plain(string text) => string.Join(' ', Words.Of(text).Select(word => word.Text));
+
+    private TextMatch Match(string text, float[]? vector, IEnumerable<string> further, bool byTitle)
     {
         Term[] own = [.. TextAnalyzer.Terms(text).DistinctBy(term => term.Stem)];
         var mentions = lexicon.Find(text);
         var fused = new float[catalogue.Count];
         var scores = new float[catalogue.Count];
         var weights = 0f;
+        if (byTitle && Titles(Plain(text), scores))
+        {
+            AddRanks(scores, fused, TitleListWeight);
+            weights += TitleListWeight;
+        }
+
         if (mentions.Count > 0)
         {
             Coverage(mentions, scores);
@@ -66,6 +79,23 @@ public sealed class TextMatcher(CatalogueIndex catalogue, LabelLexicon lexicon, 
         }
 
         return new TextMatch(fused, own, [.. mentions.SelectMany(mention => mention.Labels).Distinct()]);
+    }
+
+    // 3 for the title itself, 2 for its beginning, 1 for words inside it.
+    private bool Titles(string query, Span<float> scores)
+    {
+        scores.Clear();
+        var any = false;
+        for (var i = 0; i < _titles.Length && query.Length > 0; i++)
+        {
+            scores[i] = _titles[i] == query ? 3
+                : _titles[i].StartsWith(query, StringComparison.Ordinal) ? 2
+                : _titles[i].Contains(' ' + query, StringComparison.Ordinal) ? 1
+                : 0;
+            any |= scores[i] > 0;
+        }
+
+        return any;
     }
 
     // How much of what is asked for an item carries: a rare thing counts more than a common one.

@@ -51,6 +51,18 @@ public sealed class TextMatcherTests
     }
 
     [Fact]
+    public void MatchTyping_TitleOfStopWords_IsFound()
+    {
+        var snapshot = Snapshot([Item("her", title: "Her"), Item("heretic", title: "Heretic"), Item("over", title: "Over Her")]);
+
+        var match = snapshot.Matcher.MatchTyping("Her", null);
+
+        Assert.True(match[snapshot.At("her")] > match[snapshot.At("heretic")]);
+        Assert.True(match[snapshot.At("heretic")] > match[snapshot.At("over")]);
+        Assert.True(match[snapshot.At("over")] > 0);
+    }
+
+    [Fact]
     public void Match_FirstInEveryList_IsOne()
     {
         var match = Snapshot.Matcher.Match("comedy film cooks", Unit([-1, 0, 1]));
