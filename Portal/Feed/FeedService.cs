@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Entities;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Language;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Domain.Recommendation;
@@ -41,7 +42,7 @@ public sealed class FeedService(
             Telling = TellingLabels.Of(state.Snapshot.Catalogue, item),
         })];
         await LogAsync(userId, request, requestId, state, ranked, Stopwatch.GetElapsedTime(started), cancellationToken);
-        return new FeedBatch(requestId, entries, entries.Count == request.Count, state.Snapshot.Vectors is null, query.Mood?.Parsed, Basis(state, query.Person));
+        return new FeedBatch(requestId, entries, entries.Count == request.Count, state.Snapshot.Vectors is null, query.Mood?.Parsed, Basis(state, query.Person, query.Mood));
     }
 
     /// <summary>Ranks without writing anything down: for the command line and for tests.</summary>
@@ -53,7 +54,7 @@ public sealed class FeedService(
     public async Task<FeedBasis> BasisAsync(string userId, CancellationToken cancellationToken)
     {
         var state = await engine.GetAsync(cancellationToken);
-        return Basis(state, await profiles.LoadAsync(userId, state, cancellationToken));
+        return Basis(state, await profiles.LoadAsync(userId, state, cancellationToken), mood: null);
     }
 
     /// <summary>Changes when a feed loaded before no longer follows what the person wrote, or the weights.</summary>
@@ -65,14 +66,18 @@ public sealed class FeedService(
         return string.Create(CultureInfo.InvariantCulture, $"{state.Weights.Fingerprint}/{change}");
     }
 
-    private static FeedBasis Basis(EngineState state, PersonProfile person) => new(
-        state.Snapshot.Catalogue.Count,
-        [.. state.Snapshot.Catalogue.Items.Select(item => item.Kind).Distinct()
-            .OrderBy(kind => Array.IndexOf(CommonKinds, kind) is var place and >= 0 ? place : CommonKinds.Length).ThenBy(kind => kind, StringComparer.Ordinal)],
-        person.Statements.Count,
-        person.Liked.Count + person.Disliked.Count,
-        [.. person.Statements.SelectMany(statement => statement.Parsed.Exclusions)],
-        [.. person.Statements.SelectMany(statement => statement.Parsed.Limits)]);
+    private static FeedBasis Basis(EngineState state, PersonProfile person, Mood? mood)
+    {
+        ParsedStatement[] rules = mood is null ? [.. person.Rules] : [.. person.Rules, mood.Parsed];
+        return new FeedBasis(
+            state.Snapshot.Catalogue.Count,
+            [.. state.Snapshot.Catalogue.Items.Select(item => item.Kind).Distinct()
+                .OrderBy(kind => Array.IndexOf(CommonKinds, kind) is var place and >= 0 ? place : CommonKinds.Length).ThenBy(kind => kind, StringComparer.Ordinal)],
+            person.Statements.Count,
+            person.Liked.Count + person.Disliked.Count,
+            RulesInForce.Exclusions(rules),
+            [.. rules.SelectMany(statement => statement.Limits)]);
+    }
 
     // Ranking is arithmetic over the catalogue: off the caller's context, so that no circuit waits for it.
     private static Task<IReadOnlyList<RankedItem>> RankAsync(FeedQuery query, EngineState state, CancellationToken cancellationToken) =>

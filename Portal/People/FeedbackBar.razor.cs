@@ -38,6 +38,10 @@ public sealed partial class FeedbackBar
     [Parameter]
     public IReadOnlyList<InteractionKind> Kinds { get; set; } = All;
 
+    /// <summary>No toast after a success: for places where many presses follow each other and the button itself takes them back.</summary>
+    [Parameter]
+    public bool Quiet { get; set; }
+
     /// <summary>Called after every change, also after an undo.</summary>
     [Parameter]
     public EventCallback<FeedbackChange> OnChanged { get; set; }
@@ -74,7 +78,11 @@ public sealed partial class FeedbackBar
             var user = await User.GetAsync();
             if (await ChangeAsync(user.Id, kind, added, before) is { } undo)
             {
-                Toasts.Show(Text[kind + (added ? "Done" : "Back"), Title], Text["Undo"], () => UndoAsync(undo, kind, added, before));
+                if (!Quiet)
+                {
+                    Toasts.Show(Text[kind + (added ? "Done" : "Back"), Title], Text["Undo"], () => UndoAsync(undo, kind, added, before));
+                }
+
                 await TellAsync(kind, added, _opinion);
             }
             else

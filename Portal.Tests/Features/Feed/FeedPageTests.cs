@@ -128,6 +128,20 @@ public sealed class FeedPageTests : FeedScene
     }
 
     [Fact]
+    public async Task A_rule_that_a_later_sentence_lifts_is_not_named_among_those_in_force()
+    {
+        await SayAsync("no science fiction, no crime");
+        await SayAsync("science fiction after all");
+
+        var basis = await Feed.BasisAsync(Me, CancellationToken.None);
+
+        Assert.Equal(["crime"], basis.Exclusions.SelectMany(exclusion => exclusion.Labels));
+        var shown = await FeedIdsAsync();
+        Assert.Contains("arrival", shown);
+        Assert.DoesNotContain("heat", shown);
+    }
+
+    [Fact]
     public async Task Coming_back_finds_the_list_as_it_was_left_until_a_sentence_changes_it()
     {
         var page = Page();

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Profiles;
 using Portal.Onboarding;
+using Portal.Shared;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Features.Onboarding;
@@ -69,6 +70,7 @@ public sealed class WelcomePageTests : FeedScene
         page.WaitForAssertion(() => Assert.Equal("true", page.Find("button[aria-label='Like The dune']").GetAttribute("aria-pressed")));
         Assert.Equal([("dune", InteractionKind.Like, null), ("heat", InteractionKind.Dislike, null)], await ActionsAsync());
         Assert.NotNull(Button(page, "To my feed"));
+        Assert.Empty(Services.GetRequiredService<ToastService>().Visible);
     }
 
     private static AngleSharp.Dom.IElement Button(IRenderedComponent<WelcomePage> page, string text) =>
