@@ -88,6 +88,22 @@ public sealed class PreferencesPageTests : PageScene
     }
 
     [Fact]
+    public async Task Keeping_what_was_saved_elsewhere_shows_it()
+    {
+        var id = await SayAsync("quiet films");
+        var page = await PageAsync();
+        Press(page, "Edit");
+        page.Find(".statement textarea").Input("loud films");
+        await Statements.EditAsync(Me, id, "silent films", 0, CancellationToken.None);
+        page.Find(".statement form").Submit();
+        page.WaitForElement(".conflict");
+
+        Press(page, "Keep the saved one");
+
+        page.WaitForAssertion(() => Assert.Equal(["silent films"], Texts(page)));
+    }
+
+    [Fact]
     public async Task Words_being_written_survive_what_happens_to_other_statements()
     {
         await SayAsync("quiet films");
