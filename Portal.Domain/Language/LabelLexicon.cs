@@ -68,5 +68,16 @@ public sealed class LabelLexicon
         return mentions;
     }
 
+    /// <summary>The label with those that are named inside it: "hard science fiction" is science fiction too.</summary>
+    public IEnumerable<string> Within(string label)
+    {
+        var words = Words.Of(label);
+        return Enumerable.Range(0, words.Count)
+            .SelectMany(start => Enumerable.Range(1, words.Count - start).Select(length => Key(words.Skip(start).Take(length))))
+            .SelectMany(key => _labels.GetValueOrDefault(key, []))
+            .Where(found => label.Contains(found, StringComparison.Ordinal))
+            .Distinct();
+    }
+
     private static string Key(IEnumerable<Word> words) => string.Join(' ', words.Select(word => word.Stem));
 }

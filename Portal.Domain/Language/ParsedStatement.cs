@@ -9,6 +9,9 @@ public sealed record ParsedStatement
     /// <summary>The sentence without what it forbids or limits: the query for search by words and by meaning. May be empty.</summary>
     public required string Wanted { get; init; }
 
+    /// <summary>Labels that the wanted part names outright. They lift an older statement's exclusion: the latest word counts.</summary>
+    public IReadOnlyList<string> WantedLabels { get; init; } = [];
+
     /// <summary>What must not appear on any list.</summary>
     public IReadOnlyList<Exclusion> Exclusions { get; init; } = [];
 

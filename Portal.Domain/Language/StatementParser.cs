@@ -10,6 +10,9 @@ namespace Portal.Domain.Language;
 /// </summary>
 public sealed partial class StatementParser(LabelLexicon lexicon)
 {
+    // "war" names war and war time; "light" stands for half a dozen tags and names none of them.
+    private const int MostNamed = 2;
+
     private static readonly HashSet<string> Negations = new(StringComparer.Ordinal)
     {
         "no", "not", "nothing", "never", "without", "avoid", "except", "hate", "hates", "dislike", "skip", "none", "zero", "neither", "nor",
@@ -36,12 +39,14 @@ public sealed partial class StatementParser(LabelLexicon lexicon)
         var limits = FindLimits(text);
         var rest = Blank(text, limits.Select(limit => (limit.Start, limit.Phrase.Length)));
         var exclusions = FindExclusions(rest);
-        var wanted = Blank(rest, exclusions.Select(found => (found.CueStart, found.End - found.CueStart)));
+        var wanted = Tidy(Blank(rest, exclusions.Select(found => (found.CueStart, found.End - found.CueStart))));
+        string[] named = [.. lexicon.Find(wanted).Where(mention => mention.Labels.Count <= MostNamed).SelectMany(mention => mention.Labels).SelectMany(lexicon.Within).Distinct()];
         return new ParsedStatement
         {
             Text = text,
-            Wanted = Tidy(wanted),
-            Exclusions = [.. exclusions.Select(found => found.Exclusion)],
+            Wanted = wanted,
+            WantedLabels = named,
+            Exclusions = [.. exclusions.Select(found => WithoutWanted(found.Exclusion, named))],
             Limits = limits,
         };
     }
@@ -81,6 +86,10 @@ public sealed partial class StatementParser(LabelLexicon lexicon)
 
         return result;
     }
+
+    // "science fiction, but no science fiction horror" forbids horror, not what it asks for.
+    private static Exclusion WithoutWanted(Exclusion exclusion, string[] wanted) =>
+        exclusion.Labels.Except(wanted).ToArray() is { Length: > 0 } rest ? exclusion with { Labels = rest } : exclusion;
 
     // Clauses end at punctuation; "no horror or gore" and "no horror, gore" differ on purpose only by the comma.
     private static IEnumerable<(int Start, int End)> Clauses(string text)

@@ -25,6 +25,9 @@ public sealed record PersonProfile
     /// <summary>Active statements.</summary>
     public IReadOnlyList<PersonStatement> Statements { get; init; } = [];
 
+    /// <summary>What was understood of the statements, oldest first: the order in which a later rule overrules an earlier one.</summary>
+    public IEnumerable<ParsedStatement> Rules => Statements.OrderBy(statement => statement.Since).Select(statement => statement.Parsed);
+
     /// <summary>Items they took to; one entry per item, the latest decision.</summary>
     public IReadOnlyList<Opinion> Liked { get; init; } = [];
 

@@ -26,7 +26,7 @@ public static class Recommender
     /// <summary>The items a text brings up, for previews and search; best first, with the match's score 0..1.</summary>
     /// <param name="snapshot">The catalogue.</param>
     /// <param name="match">The text's match.</param>
-    /// <param name="rules">Sentences whose exclusions and limits hold.</param>
+    /// <param name="rules">Sentences whose exclusions and limits hold, oldest first.</param>
     /// <param name="count">How many, at most.</param>
     public static IReadOnlyList<(ItemIndex Item, float Score)> Search(EngineSnapshot snapshot, TextMatch match, IEnumerable<ParsedStatement> rules, int count)
     {
@@ -60,7 +60,7 @@ public static class Recommender
     private static ItemIndex[] Candidates(RankingContext context, FeedQuery query)
     {
         var catalogue = context.Snapshot.Catalogue;
-        var rules = context.Person.Statements.Select(statement => statement.Parsed);
+        var rules = context.Person.Rules;
         ConstraintFilter filter = new(catalogue, context.Mood is null ? rules : rules.Append(context.Mood.Parsed));
         var placed = query.Placed.ToHashSet();
         var allowed = new bool[catalogue.Count];

@@ -11,11 +11,21 @@ public sealed class ConstraintFilter
     private readonly List<Limit> _limits = [];
 
     /// <summary>Collects the exclusions and limits of sentences.</summary>
+    /// <param name="catalogue">The items.</param>
+    /// <param name="statements">Oldest first: what a later one names as wanted is no longer forbidden by an earlier one.</param>
     public ConstraintFilter(CatalogueIndex catalogue, IEnumerable<ParsedStatement> statements)
     {
         _catalogue = catalogue;
         foreach (var statement in statements)
         {
+            foreach (var label in statement.WantedLabels)
+            {
+                if (catalogue.TryFindLabel(label, out var number))
+                {
+                    _forbidden.Remove(number);
+                }
+            }
+
             foreach (var label in statement.Exclusions.SelectMany(exclusion => exclusion.Labels))
             {
                 if (catalogue.TryFindLabel(label, out var number))

@@ -17,6 +17,9 @@ public abstract class PersonScene : PortalBunitContext, IAsyncLifetime
 {
     protected const string Me = "me";
 
+    // The services behind these components read and write a file, and other tests do so at the same time.
+    static PersonScene() => DefaultWaitTimeout = TimeSpan.FromSeconds(15);
+
     protected TestDatabase Database { get; private set; } = default!;
 
     public virtual async Task InitializeAsync()
@@ -60,6 +63,9 @@ public abstract class PersonScene : PortalBunitContext, IAsyncLifetime
         Source = "test",
         PublishedUtc = new DateTime(year, 7, 1, 0, 0, 0, DateTimeKind.Utc),
     };
+
+    /// <summary>Finds and presses without a render in between, after which what was found would no longer be on the page.</summary>
+    protected void Click(Func<AngleSharp.Dom.IElement> find) => Renderer.Dispatcher.InvokeAsync(() => find().Click()).GetAwaiter().GetResult();
 
     /// <summary>What is in force of the person's actions, oldest first.</summary>
     protected async Task<IReadOnlyList<(string Item, InteractionKind Kind, int? Position)>> ActionsAsync()

@@ -23,6 +23,9 @@ public sealed class PortalServer(params (string Key, string Value)[] settings) :
     /// <summary>Whether the demo's catalogue and people are seeded too: slow, and a test mostly wants its own rows.</summary>
     public bool WithDemoData { get; init; }
 
+    /// <summary>Changes to the services, after the portal's own registrations.</summary>
+    public Action<IServiceCollection>? ChangeServices { get; init; }
+
     /// <summary>Path of a file or folder in the portal's data folder.</summary>
     public string DataFile(string name) => _folder.File(name);
 
@@ -76,6 +79,11 @@ public sealed class PortalServer(params (string Key, string Value)[] settings) :
         foreach (var (key, value) in settings)
         {
             builder.UseSetting(key, value);
+        }
+
+        if (ChangeServices is { } change)
+        {
+            builder.ConfigureTestServices(change);
         }
 
         if (WithDemoData)

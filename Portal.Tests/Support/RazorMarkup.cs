@@ -129,7 +129,7 @@ internal static partial class RazorMarkup
     [GeneratedRegex("[^\n]+")]
     private static partial Regex Line();
 
-    [GeneratedRegex(@"^(@|\}|\{|else\b|case\b|default:|break\b|var\b|catch\b|finally\b|//)")]
+    [GeneratedRegex(@"^(@|\}|\{|if \(|else\b|case\b|default:|break\b|var\b|catch\b|finally\b|//)")]
     private static partial Regex CodeStart();
 
     [GeneratedRegex(@"\G(if|foreach|for|while|switch|await|using|lock|try|do)\b\s*")]

@@ -38,7 +38,7 @@ public sealed class FeedService(
             Score = item.Score,
             Contributions = item.Contributions,
             Reason = item.TopReason,
-            Telling = TellingLabels.Of(state.Snapshot.Catalogue, item.Item, item.Contributions),
+            Telling = TellingLabels.Of(state.Snapshot.Catalogue, item),
         })];
         await LogAsync(userId, request, requestId, state, ranked, Stopwatch.GetElapsedTime(started), cancellationToken);
         return new FeedBatch(requestId, entries, entries.Count == request.Count, state.Snapshot.Vectors is null, query.Mood?.Parsed, Basis(state, query.Person));

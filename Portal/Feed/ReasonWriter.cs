@@ -11,17 +11,23 @@ public sealed class ReasonWriter(IStringLocalizer<FeedText> text)
 {
     private const int LongestQuote = 60;
 
-    /// <summary>The sentence with the words that the item shares; null when there is nothing to tell.</summary>
+    /// <summary>One line with the words that the item shares, long quotes cut; null when there is nothing to tell.</summary>
     public string? Write(Contribution contribution) =>
-        Brief(contribution) is not { } brief ? null
+        contribution.Evidence is MoodEvidence { Shared.Count: > 0 } mood ? text["FitsMood", string.Join(text["Comma"], mood.Shared)].Value
+        : Sentence(contribution, Cut) is not { } brief ? null
         : TellingLabels.Shared(contribution.Evidence) is { Count: > 0 } shared ? text["WithShared", brief, string.Join(text["Comma"], shared)].Value
         : brief;
 
-    /// <summary>The sentence without the shared words, for where they stand beside it.</summary>
-    public string? Brief(Contribution contribution) => contribution.Evidence switch
+    /// <summary>The sentence with whole quotes and without the shared words, for where there is room and they stand beside it.</summary>
+    public string? Whole(Contribution contribution) => Sentence(contribution, quote => quote);
+
+    /// <summary>The text around an item's title, with {0} in its place, for pages that make the title a link.</summary>
+    internal string AroundItem(Contribution contribution) => text[ItemKey(contribution)];
+
+    private string? Sentence(Contribution contribution, Func<string, string> quote) => contribution.Evidence switch
     {
-        StatementEvidence statement => text["YouWrote", Quote(statement.Text)].Value,
-        MoodEvidence mood => text["InTheMoodFor", Quote(mood.Text)].Value,
+        StatementEvidence statement => text["YouWrote", quote(statement.Text)].Value,
+        MoodEvidence mood => text["InTheMoodFor", quote(mood.Text)].Value,
         ItemEvidence item => text[ItemKey(contribution), item.Title].Value,
         CountEvidence count when contribution.Signal == "popularity" => count.Count == 1 ? text["OneLikes"].Value : text["PeopleLike", count.Count].Value,
         CountEvidence count when contribution.Signal == "repetition" => count.Count == 1 ? text["ShownOnce"].Value : text["ShownTimes", count.Count].Value,
@@ -29,16 +35,13 @@ public sealed class ReasonWriter(IStringLocalizer<FeedText> text)
         _ => null,
     };
 
-    /// <summary>The text around an item's title, with {0} in its place, for pages that make the title a link.</summary>
-    internal string AroundItem(Contribution contribution) => text[ItemKey(contribution)];
-
     private static string ItemKey(Contribution contribution) =>
         contribution.Signal == RankingSignals.Variety ? "AlsoListed"
         : contribution.Amount < 0 ? "TooMuchLike"
         : "LikeItem";
 
     /// <summary>Cut after a whole word where there is one near.</summary>
-    private static string Quote(string sentence)
+    private static string Cut(string sentence)
     {
         if (sentence.Length <= LongestQuote)
         {

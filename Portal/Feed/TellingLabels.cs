@@ -3,16 +3,20 @@ using Portal.Domain.Ranking;
 
 namespace Portal.Feed;
 
-/// <summary>Chooses the labels of an item that are worth the room on its card: those that brought it there, then the rare ones.</summary>
+/// <summary>
+/// Chooses the labels of an item that are worth the room on its card: those of the reason given, those of other reasons,
+/// then the rare ones.
+/// </summary>
 internal static class TellingLabels
 {
     private const int Most = 3;
 
-    public static IReadOnlyList<string> Of(CatalogueIndex catalogue, ItemIndex item, IEnumerable<Contribution> contributions)
+    public static IReadOnlyList<string> Of(CatalogueIndex catalogue, RankedItem ranked)
     {
-        var shared = contributions.Where(contribution => contribution.Amount > 0).SelectMany(contribution => Shared(contribution.Evidence)).ToHashSet(StringComparer.Ordinal);
-        return [.. catalogue[item].Labels
-            .OrderByDescending(shared.Contains)
+        var first = Shared(ranked.TopReason?.Evidence);
+        var shared = ranked.Contributions.Where(contribution => contribution.Amount > 0).SelectMany(contribution => Shared(contribution.Evidence)).ToHashSet(StringComparer.Ordinal);
+        return [.. catalogue[ranked.Item].Labels
+            .OrderByDescending(first.Contains).ThenByDescending(shared.Contains)
             .ThenBy(label => catalogue.TryFindLabel(label, out var number) ? catalogue.ItemsWith(number).Length : int.MaxValue)
             .Take(Most)];
     }

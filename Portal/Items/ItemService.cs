@@ -26,7 +26,7 @@ public sealed class ItemService(EngineService engine, ProfileLoader profiles, Fe
         }
 
         var person = await profiles.LoadAsync(userId, state, cancellationToken);
-        ParsedStatement[] rules = [.. person.Statements.Select(statement => statement.Parsed)];
+        ParsedStatement[] rules = [.. person.Rules];
         var similar = await Task.Run(
             () => Recommender.Similar(state.Snapshot, index, rules, SimilarItems + person.Withheld.Count), cancellationToken);
         var opinions = await feedback.OpinionsAsync(userId, [itemId], cancellationToken);

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
+using Portal.Accounts;
 using Portal.Data;
 using Portal.Data.Entities;
 using Quartz;
@@ -15,7 +16,7 @@ internal sealed class JobService(
     IDbContextFactory<PortalDbContext> contexts,
     TimeProvider time)
 {
-    private const string AdminRole = "Admin";
+    private const string AdminRole = Roles.Admin;
 
     public async Task<IReadOnlyList<JobView>> ListAsync(int runs, CancellationToken ct)
     {

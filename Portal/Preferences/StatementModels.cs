@@ -6,7 +6,11 @@ namespace Portal.Preferences;
 
 /// <summary>A statement as its card shows it.</summary>
 /// <param name="Expired">Its time is over: it no longer counts, but can be renewed.</param>
-public sealed record StatementView(Guid Id, string Text, StatementState State, DateTime CreatedUtc, DateTime UpdatedUtc, DateTime? ExpiresUtc, bool Expired, ParsedStatement Parsed, int Revision);
+public sealed record StatementView(Guid Id, string Text, StatementState State, DateTime CreatedUtc, DateTime UpdatedUtc, DateTime? ExpiresUtc, bool Expired, ParsedStatement Parsed, int Revision)
+{
+    /// <summary>Labels it forbids that a later statement asks for: there the latest word counts.</summary>
+    public IReadOnlySet<string> Lifted { get; init; } = new HashSet<string>();
+}
 
 /// <summary>One entry of the history.</summary>
 public sealed record StatementChangeView(long Id, Guid StatementId, DateTime AtUtc, StatementAction Action, string? TextBefore, string? TextAfter, DateTime? ExpiresUtc, bool CanRestore);

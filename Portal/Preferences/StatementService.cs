@@ -23,8 +23,9 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
             .Where(row => row.UserId == userId && row.State != StatementState.Deleted)
             .OrderByDescending(row => row.CreatedUtc)
             .ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new StatementView(
+        List<StatementView> views = [.. rows.Select(row => new StatementView(
             row.Id, row.Text, row.State, row.CreatedUtc, row.UpdatedUtc, row.ExpiresUtc, row.ExpiresUtc <= now, Parsed(row), row.Revision))];
+        return [.. views.Select(view => view with { Lifted = LiftedBy(views.Where(other => Counts(other) && other.UpdatedUtc > view.UpdatedUtc)) })];
     }
 
     /// <summary>The latest changes, newest first.</summary>
@@ -148,6 +149,10 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
 
     async Task<bool> IStatementWriter.AddAsync(string userId, string text, CancellationToken cancellationToken) =>
         (await AddAsync(userId, text, expiresUtc: null, cancellationToken)).Ok;
+
+    private static bool Counts(StatementView view) => view.State == StatementState.Active && !view.Expired;
+
+    private static HashSet<string> LiftedBy(IEnumerable<StatementView> later) => [.. later.SelectMany(view => view.Parsed.WantedLabels)];
 
     private static ParsedStatement Parsed(StatementEntity row) =>
         JsonSerializer.Deserialize<ParsedStatement>(row.Parsed, JsonSerializerOptions.Web) ?? new ParsedStatement { Text = row.Text, Wanted = row.Text };

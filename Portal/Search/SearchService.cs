@@ -40,7 +40,7 @@ public sealed class SearchService(EngineService engine, EncoderHost encoder, Pro
         var query = snapshot.Parser.Parse(cut);
         var vector = encoder.EncoderId == snapshot.Vectors?.EncoderId ? await encoder.TryEncodeAsync(query.Wanted, cancellationToken) : null;
         var person = await profiles.LoadAsync(userId, state, cancellationToken);
-        ParsedStatement[] rules = [.. person.Statements.Select(statement => statement.Parsed)];
+        ParsedStatement[] rules = [.. person.Rules];
         return await Task.Run(
             () =>
             {

@@ -2,10 +2,6 @@ namespace Portal.Startup;
 
 internal static class StartupRegistration
 {
-    public const string DefaultAddress = "http://localhost:5080";
-
-    private static readonly string[] AddressKeys = ["urls", "http_ports", "https_ports"];
-
     /// <summary>Before every other Add…: hosted services start in the order of their registration.</summary>
     public static void AddStartup(this WebApplicationBuilder builder)
     {
@@ -15,12 +11,6 @@ internal static class StartupRegistration
         foreach (var category in StartupLogGate.Categories)
         {
             builder.Logging.AddFilter(category, gate.Passes);
-        }
-
-        if (AddressKeys.All(key => string.IsNullOrEmpty(builder.Configuration[key]))
-            && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
-        {
-            builder.WebHost.UseUrls(DefaultAddress);
         }
     }
 

@@ -8,6 +8,7 @@ export function watch(grid, end, receiver) {
   let seen = [];
   let sending;
   let focused = null;
+  let left = null;
 
   const cards = () => [...grid.querySelectorAll("[data-card]")];
   const call = (method, ...values) => receiver.invokeMethodAsync(method, ...values).catch(() => { });
@@ -37,6 +38,10 @@ export function watch(grid, end, receiver) {
   const leave = (card, record) => {
     forget(card);
     views.unobserve(card);
+    if (card === focused) {
+      left = card.dataset.card;
+    }
+
     if (card === focused && document.activeElement === document.body) {
       focusOn(cardFrom(record.nextSibling, "nextSibling") ?? cardFrom(record.previousSibling, "previousSibling"));
     }
@@ -74,6 +79,11 @@ export function watch(grid, end, receiver) {
     for (const node of records.flatMap(record => [...record.addedNodes])) {
       if (node.dataset?.card) {
         views.observe(node);
+
+        // Put back by an undo, whose button is gone: the focus goes back to where it was before the card went.
+        if (node.dataset.card === left && document.activeElement === document.body) {
+          focusOn(node);
+        }
       }
     }
 

@@ -16,6 +16,7 @@ public sealed class StatementParserTests
     [InlineData("I don’t like war films", "I", "war war time film")]
     [InlineData("never serial killers; slow-burn", "slow-burn", "serial killer")]
     [InlineData("not too long, not too dark", "", "long dark")]
+    [InlineData("science fiction, but no science fiction horror", "science fiction", "horror")]
     public void Parse_Negation_BecomesExclusion(string text, string wanted, string labels)
     {
         var parsed = Parser.Parse(text);

@@ -31,6 +31,17 @@ public sealed class RecommenderTests
     }
 
     [Fact]
+    public void Recommend_LaterStatementWantsWhatAnEarlierForbids_LatestWordCounts()
+    {
+        var old = Said("no science fiction", 30);
+
+        Assert.Equal(["far"], Ids(new PersonProfile { Statements = [old] }));
+        Assert.Contains("near", Ids(new PersonProfile { Statements = [Said("science fiction, no horror", 1), old] }));
+        Assert.DoesNotContain("scary", Ids(new PersonProfile { Statements = [Said("science fiction, no horror", 1), old] }));
+        Assert.Equal(["far"], Ids(new PersonProfile { Statements = [Said("science fiction", 40), old] }));
+    }
+
+    [Fact]
     public void Recommend_MoodRules_HoldForThisListOnly()
     {
         Mood mood = new(Snapshot.Parser.Parse("no science fiction"), null);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Portal.Data;
 using Portal.Data.Entities;
@@ -10,7 +11,7 @@ using Portal.Tests.Features.Startup;
 
 namespace Portal.Tests.Features.Jobs;
 
-/// <summary>The start-up and the jobs on a SQLite file, with one job more that does what a test says.</summary>
+/// <summary>The start-up and the jobs on a SQLite file: one with a schedule, and one that does what a test says.</summary>
 internal sealed class JobHost : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -32,6 +33,8 @@ internal sealed class JobHost : IAsyncDisposable
     {
         var host = StartupHost.Create(folder, services => services
             .AddJobs(new ConfigurationBuilder().Build())
+            .RemoveAll<RegisteredJob>()
+            .AddPortalJob<CleanUpJob>()
             .AddPortalJob<ScriptedJob>()
             .AddSingleton(new Script(work)));
         await host.StartAsync();

@@ -33,7 +33,7 @@ public sealed class RegisteredJobTests : IAsyncLifetime
             Assert.True(job.Definition.Cron is null || CronExpression.TryParse(job.Definition.Cron, out _), job.Definition.Cron);
             foreach (var culture in Languages)
             {
-                using var set = texts.GetResourceSet(new CultureInfo(culture), createIfNotExists: true, tryParents: culture == "en");
+                var set = texts.GetResourceSet(new CultureInfo(culture), createIfNotExists: true, tryParents: culture == "en");
                 Assert.False(string.IsNullOrEmpty(set?.GetString(job.Definition.NameKey)), $"{culture} {job.Definition.NameKey}");
                 Assert.False(string.IsNullOrEmpty(set?.GetString(job.Definition.DescriptionKey)), $"{culture} {job.Definition.DescriptionKey}");
             }

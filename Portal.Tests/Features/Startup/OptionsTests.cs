@@ -49,9 +49,9 @@ public sealed class OptionsTests
     [InlineData(155)]
     public void SqlServerCompatibilityLevel_Unknown_IsRefused(int value)
     {
-        Assert.Equal(
-            [$"Database:SqlServerCompatibilityLevel is {value}; allowed are 130, 140, 150, 160, 170."],
-            Validate(new DatabaseOptions { SqlServerCompatibilityLevel = value }));
+        var failure = Assert.Single(Validate(new DatabaseOptions { SqlServerCompatibilityLevel = value }));
+
+        Assert.Matches($@"^Database:SqlServerCompatibilityLevel is {value}; allowed are [\d, ]*150, 160, 170\.$", failure);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class OptionsTests
     }
 
     [Theory]
-    [InlineData(1, 1, 130)]
+    [InlineData(1, 1, 150)]
     [InlineData(1000, 600, 170)]
     public void Database_ValuesAtTheirLimits_AreTaken(int batch, int timeout, int level)
     {

@@ -1,0 +1,170 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Accounts;
+using Portal.Data;
+using Portal.Data.Entities;
+using Portal.Demo;
+using Portal.Diagnostics;
+using Portal.Domain.Profiles;
+using Portal.Engine;
+using Portal.Feed;
+using Portal.Items;
+using Portal.Jobs;
+using Portal.Library;
+using Portal.Onboarding;
+using Portal.People;
+using Portal.Preferences;
+using Portal.Search;
+using Portal.Tests.Support;
+using Portal.Tests.Support.SqlServer;
+
+namespace Portal.Tests.Data;
+
+/// <summary>A tour through every service that asks the database, on SQLite; each of its queries is then compiled for SQL Server.</summary>
+public sealed class EveryQueryTests
+{
+    // Whoever opens a database context. A new one must be added to the tour.
+    private static readonly Type[] Toured =
+    [
+        typeof(CatalogueEmbedder), typeof(EngineBuilder), typeof(WeightStore), typeof(ProfileLoader), typeof(FeedbackService), typeof(FeedService),
+        typeof(StatementService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(CleanUpJob), typeof(DemoSeeder), typeof(SignInService),
+    ];
+
+    // Asked about the schema or the connection, not about rows.
+    private static readonly string[] OfTheSchema = ["DatabaseMigrator", "DatabaseHealthCheck", "DatabaseProbe"];
+
+    [Fact]
+    public void The_tour_leaves_nobody_out()
+    {
+        var asking = typeof(PortalDbContext).Assembly.GetTypes()
+            .Where(type => type.GetConstructors().SelectMany(constructor => constructor.GetParameters()).Any(parameter => parameter.ParameterType == typeof(IDbContextFactory<PortalDbContext>)))
+            .Where(type => !OfTheSchema.Contains(type.Name));
+
+        Assert.Equal(Toured.Select(type => type.Name).Order(), asking.Select(type => type.Name).Order());
+    }
+
+    [Fact]
+    public async Task Every_query_of_the_portal_compiles_for_sql_server()
+    {
+        SqlServerQueryCheck check = new();
+        await using PortalServer server = new() { WithDemoData = true, ChangeServices = services => services.ConfigureDbContext<SqlitePortalDbContext>(check.Attach) };
+        using var browser = server.Browser();
+        await browser.PageAsync("/account/login");
+        using (await browser.GetAsync("/covers/film-arrival-2016.svg"))
+        {
+            await TourAsync(server.Services);
+        }
+
+        var report = check.Compile();
+
+        // Asked of a SQLite file alone, about itself.
+        report = report with { Errors = [.. report.Errors.Where(error => !error.Contains("sqlite_master", StringComparison.Ordinal) && !error.Contains("__EFMigrationsLock", StringComparison.Ordinal))] };
+        report.AssertGreen();
+        Assert.InRange(report.Queries, 60, int.MaxValue);
+    }
+
+    private static async Task TourAsync(IServiceProvider services)
+    {
+        await services.GetRequiredService<WeightStore>().SeedAsync(default);
+        await using (var scope = services.CreateAsyncScope())
+        {
+            foreach (var seeder in scope.ServiceProvider.GetServices<ISeeder>())
+            {
+                await seeder.SeedAsync(default);
+            }
+
+            await RegisterAsync(scope.ServiceProvider);
+        }
+
+        string userId;
+        await using (var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync())
+        {
+            userId = (await db.Users.SingleAsync(user => user.UserName == "amara")).Id;
+        }
+
+        await FeedAsync(services, userId);
+        await StatementsAsync(services.GetRequiredService<StatementService>(), userId);
+        await LibraryAsync(services, userId);
+        await OperateAsync(services, userId);
+    }
+
+    private static async Task RegisterAsync(IServiceProvider services)
+    {
+        var users = services.GetRequiredService<UserManager<PortalUser>>();
+        PortalUser user = new() { UserName = "new@example.org", Email = "new@example.org", DisplayName = "New" };
+        Assert.True((await users.CreateAsync(user, "seven green bottles")).Succeeded);
+        Assert.True((await users.AddToRoleAsync(user, Roles.User)).Succeeded);
+        Assert.True((await users.SetLockoutEndDateAsync(user, DateTimeOffset.MaxValue)).Succeeded);
+        Assert.NotEmpty(await users.GetUsersInRoleAsync(Roles.Admin));
+        Assert.True((await users.DeleteAsync(user)).Succeeded);
+    }
+
+    private static async Task FeedAsync(IServiceProvider services, string userId)
+    {
+        var feed = services.GetRequiredService<FeedService>();
+        var feedback = services.GetRequiredService<FeedbackService>();
+        var page = await feed.GetPageAsync(userId, new FeedRequest { Mood = "something light", Kind = "film" }, default);
+        var item = page.Entries[0].Item.Id;
+        await feed.BasisAsync(userId, default);
+        await feed.StampAsync(userId, default);
+        await feedback.RecordImpressionsAsync(userId, page.RequestId, [0, 1], default);
+        var liked = await feedback.RecordAsync(userId, item, InteractionKind.Like, page.Entries[0].Origin, default);
+        await feedback.RecordAsync(userId, item, InteractionKind.Save, page.Entries[0].Origin, default);
+        Assert.True(await feedback.RetractAsync(userId, liked!.Value, default));
+        Assert.True(await feedback.RestoreAsync(userId, liked.Value, default));
+        await feedback.RestoreAllAsync(userId, await feedback.RetractAllAsync(userId, item, InteractionKind.Like, default), default);
+        Assert.True((await feedback.OpinionsAsync(userId, [item], default))[item].Liked);
+        Assert.NotEmpty(await services.GetRequiredService<OnboardingService>().ItemsAsync(userId, default));
+        await services.GetRequiredService<OnboardingService>().FinishAsync(userId, default);
+        Assert.True(await services.GetRequiredService<OnboardingService>().IsDoneAsync(userId, default));
+        Assert.NotNull(await services.GetRequiredService<ItemService>().GetAsync(userId, item, default));
+    }
+
+    private static async Task StatementsAsync(StatementService statements, string userId)
+    {
+        var id = (await statements.AddAsync(userId, "a slow heist, no gore", null, default)).Id;
+        Assert.True((await statements.EditAsync(userId, id, "a fast heist", 0, default)).Ok);
+        Assert.True((await statements.SetPausedAsync(userId, id, true, default)).Ok);
+        Assert.True((await statements.SetExpiryAsync(userId, id, new DateTime(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc), default)).Ok);
+        Assert.True((await statements.DeleteAsync(userId, id, default)).Ok);
+        var history = await statements.HistoryAsync(userId, default);
+        Assert.True((await statements.RestoreAsync(userId, history[0].Id, default)).Ok);
+        Assert.Contains(await statements.ListAsync(userId, default), statement => statement.Id == id);
+        Assert.NotEmpty((await statements.PreviewAsync("heist", default)).Items);
+    }
+
+    private static async Task LibraryAsync(IServiceProvider services, string userId)
+    {
+        var library = services.GetRequiredService<LibraryService>();
+        Assert.NotEmpty(await library.SavedAsync(userId, default));
+        var first = await library.HistoryAsync(userId, null, null, default);
+        await library.HistoryAsync(userId, InteractionKind.Like, first.Entries[0].InteractionId, default);
+        Assert.NotEmpty((await services.GetRequiredService<SearchService>().SearchAsync(userId, "arriv", "film", false, default)).Items);
+        await services.GetRequiredService<SearchService>().KindsAsync(default);
+    }
+
+    private static async Task OperateAsync(IServiceProvider services, string userId)
+    {
+        var recorder = services.GetRequiredService<JobRunRecorder>();
+        var run = await recorder.StartAsync("tour", "test", default);
+        await recorder.ProgressAsync(run, new WorkProgress(1, 2), default);
+        await recorder.EndAsync(run, JobRunState.Succeeded, new WorkProgress(2, 2), null, default);
+        await recorder.MarkInterruptedAsync(default);
+        Assert.NotEmpty(await services.GetRequiredService<JobService>().ListAsync(5, default));
+        ClaimsPrincipal admin = new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, userId), new Claim(ClaimTypes.Role, Roles.Admin)], "test"));
+        await services.GetRequiredService<JobService>().RunNowAsync(RefreshEngineJob.Definition.Key, admin, default);
+        await using (var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync())
+        {
+            await db.ItemVectors.Take(3).ExecuteDeleteAsync();
+        }
+
+        var embedder = services.GetRequiredService<CatalogueEmbedder>();
+        Assert.Equal(3, await embedder.CountStaleAsync(default));
+        Assert.Equal(3, (await embedder.RunAsync(null, default)).Embedded);
+        await services.GetRequiredService<EngineService>().RefreshAsync(default);
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CleanUpJob>().RunAsync(new Progress<WorkProgress>(), default);
+    }
+}

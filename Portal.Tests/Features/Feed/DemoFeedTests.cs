@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Data;
+using Portal.Data.Entities;
+using Portal.Domain.Language;
+using Portal.Engine;
+using Portal.Feed;
+using Portal.Preferences;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Features.Feed;
+
+/// <summary>What the demo promises: every persona's feed follows their words, and follows new ones at once.</summary>
+public sealed class DemoFeedTests : IAsyncLifetime
+{
+    private readonly PortalServer _server = new() { WithDemoData = true };
+
+    public async Task InitializeAsync()
+    {
+        Assert.NotNull(await _server.Services.GetRequiredService<EncoderHost>().LoadAsync(default));
+        await _server.Services.GetRequiredService<EngineService>().RefreshAsync(default);
+    }
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    [Fact]
+    public async Task Hard_science_fiction_without_horror_fills_every_personas_feed()
+    {
+        foreach (var (id, name) in await PersonasAsync())
+        {
+            await AddAsync(id, "hard science fiction about first contact, no horror");
+
+            var top = await TopAsync(id);
+
+            var fiction = top.Count(item => item.Genres.Contains("science fiction"));
+            Assert.True(fiction >= 7, $"{name}: {fiction} of 10 are science fiction: {string.Join(", ", top.Select(item => item.Id))}");
+            Assert.DoesNotContain(top, item => item.Labels.Contains("horror"));
+        }
+    }
+
+    [Fact]
+    public async Task Every_personas_top_ten_keeps_their_rules_and_fits_their_words()
+    {
+        var state = await _server.Services.GetRequiredService<EngineService>().GetAsync(default);
+        foreach (var (id, name) in await PersonasAsync())
+        {
+            var parsed = await StatementsAsync(id);
+            var forbidden = parsed.SelectMany(statement => statement.Exclusions).SelectMany(exclusion => exclusion.Labels).ToHashSet();
+
+            var ranked = await _server.Services.GetRequiredService<FeedService>().RankAsync(id, new FeedRequest { Count = 10 }, state, default);
+
+            Assert.Equal(10, ranked.Count);
+            Assert.All(ranked, item => Assert.DoesNotContain(state.Snapshot.Catalogue[item.Item].Labels, forbidden.Contains));
+            var bySaid = ranked.Count(item => item.TopReason?.Signal is "statements");
+            Assert.True(bySaid >= 8, $"{name}: only {bySaid} of 10 are there for something they wrote");
+        }
+    }
+
+    [Fact]
+    public async Task A_text_that_is_only_a_rule_still_has_a_feed()
+    {
+        var (id, _) = (await PersonasAsync())[0];
+        await AddAsync(id, "no horror");
+
+        Assert.Equal(10, (await TopAsync(id)).Count);
+    }
+
+    private async Task<List<Portal.Domain.Catalogue.Item>> TopAsync(string userId)
+    {
+        var state = await _server.Services.GetRequiredService<EngineService>().GetAsync(default);
+        var ranked = await _server.Services.GetRequiredService<FeedService>().RankAsync(userId, new FeedRequest { Count = 10 }, state, default);
+        return [.. ranked.Select(item => state.Snapshot.Catalogue[item.Item])];
+    }
+
+    private async Task AddAsync(string userId, string text) =>
+        Assert.True((await _server.Services.GetRequiredService<StatementService>().AddAsync(userId, text, null, default)).Ok);
+
+    private async Task<List<(string Id, string Name)>> PersonasAsync()
+    {
+        await using var db = await _server.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        var rows = await db.Users.Where(user => user.Persona).OrderBy(user => user.UserName).Select(user => new { user.Id, user.UserName }).ToListAsync();
+        Assert.Equal(12, rows.Count);
+        return [.. rows.Select(row => (row.Id, row.UserName!))];
+    }
+
+    private async Task<List<ParsedStatement>> StatementsAsync(string userId)
+    {
+        await using var db = await _server.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        var rows = await db.Statements.Where(row => row.UserId == userId && row.State == StatementState.Active).Select(row => row.Parsed).ToListAsync();
+        return [.. rows.Select(text => JsonSerializer.Deserialize<ParsedStatement>(text, JsonSerializerOptions.Web)!)];
+    }
+}

@@ -1,0 +1,76 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Profiles;
+using Portal.Onboarding;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Features.Onboarding;
+
+public sealed class WelcomePageTests : FeedScene
+{
+    private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await AddItemsAsync(Film("arrival"), Film("heat", genres: ["crime"]), Film("dune", kind: "book"));
+    }
+
+    [Fact]
+    public async Task An_example_fills_the_box_and_what_stands_there_is_kept()
+    {
+        var page = Render<WelcomePage>();
+        Assert.Equal(6, page.FindAll(".welcome__example").Count);
+        Assert.True(Button(page, "Continue").HasAttribute("disabled"));
+
+        Click(() => page.FindAll(".welcome__example")[1]);
+        Assert.Equal("Cosy mysteries in small towns, nothing violent", page.Find("textarea").GetAttribute("value"));
+        page.Find("textarea").Input("Quiet drama, no crime");
+        Click(() => Button(page, "Continue"));
+
+        page.WaitForAssertion(() => Assert.EndsWith("/welcome?step=2", Navigation.Uri, StringComparison.Ordinal));
+        await using var db = Database.CreateDbContext();
+        Assert.Equal("Quiet drama, no crime", (await db.Statements.SingleAsync()).Text);
+        page.WaitForAssertion(() => Assert.Equal(["The arrival", "The dune"], page.FindAll(".tile__title").Select(title => title.TextContent).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Everything_can_be_skipped_and_the_tour_is_over_then()
+    {
+        var page = Render<WelcomePage>();
+
+        Click(() => Button(page, "Skip"));
+        page.WaitForAssertion(() => Assert.Equal(3, page.FindAll(".tile").Count));
+        Click(() => Button(page, "Skip"));
+
+        page.WaitForAssertion(() => Assert.Equal("/", new Uri(Navigation.Uri).AbsolutePath));
+        Assert.True(await Services.GetRequiredService<OnboardingService>().IsDoneAsync(Me, CancellationToken.None));
+        await using var db = Database.CreateDbContext();
+        Assert.Empty(await db.Statements.ToListAsync());
+    }
+
+    [Fact]
+    public async Task Judgements_are_recorded_counted_and_kept_when_going_back()
+    {
+        var page = Render<WelcomePage>();
+        Click(() => Button(page, "Skip"));
+        page.WaitForAssertion(() => Assert.Equal(3, page.FindAll(".tile").Count));
+
+        Click(() => page.Find("button[aria-label='Like The dune']"));
+        page.WaitForAssertion(() => Assert.Equal("1 judged so far", page.Find(".welcome__count").TextContent));
+        Click(() => page.Find("button[aria-label='Dislike The heat']"));
+        page.WaitForAssertion(() => Assert.Equal("2 judged so far", page.Find(".welcome__count").TextContent));
+        Click(() => Button(page, "Back"));
+        page.WaitForElement("textarea");
+        Click(() => Button(page, "Skip"));
+
+        page.WaitForAssertion(() => Assert.Equal("true", page.Find("button[aria-label='Like The dune']").GetAttribute("aria-pressed")));
+        Assert.Equal([("dune", InteractionKind.Like, null), ("heat", InteractionKind.Dislike, null)], await ActionsAsync());
+        Assert.NotNull(Button(page, "To my feed"));
+    }
+
+    private static AngleSharp.Dom.IElement Button(IRenderedComponent<WelcomePage> page, string text) =>
+        page.FindAll(".welcome__way button").First(button => button.TextContent.Contains(text, StringComparison.Ordinal));
+}
