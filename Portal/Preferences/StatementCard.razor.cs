@@ -48,9 +48,15 @@ public sealed partial class StatementCard
 
     private string AgeOf(DateTime utc) => Age.Words(Text, utc, Time.GetUtcNow(), Zone);
 
-    private async Task OnEditedAsync()
+    private Task OnEditedAsync()
     {
         Toasts.Show(Text["DoneEdited"]);
+        return CloseAsync();
+    }
+
+    // Also when nothing was saved here: it may have been changed elsewhere meanwhile.
+    private async Task CloseAsync()
+    {
         await EditingChanged.InvokeAsync(false);
         await OnChanged.InvokeAsync();
     }

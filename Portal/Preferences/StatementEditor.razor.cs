@@ -77,7 +77,7 @@ public sealed partial class StatementEditor : IAsyncDisposable
 
     private bool Dirty => _unsentLength is not null || _text.Trim() != _saved;
 
-    private bool CanSave => Length > 0 && !TooLong && !_saving;
+    private bool CanSave => Length > 0 && !TooLong && !_saving && _theirs is null;
 
     /// <summary>Called by the script while the text is too long to be sent.</summary>
     [JSInvokable]

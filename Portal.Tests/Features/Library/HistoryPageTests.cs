@@ -1,0 +1,95 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Profiles;
+using Portal.Library;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Features.Library;
+
+public sealed class HistoryPageTests : PageScene
+{
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await AddItemsAsync(Film("sea", title: "Lighthouse"), Film("bread", title: "Bakery"));
+    }
+
+    [Fact]
+    public async Task Entries_stand_under_their_days()
+    {
+        await ActAsync("sea", InteractionKind.Like, "simulation");
+        Clock.Advance(TimeSpan.FromDays(1));
+        await ActAsync("bread", InteractionKind.Save, "feed");
+        Clock.Advance(TimeSpan.FromDays(1));
+        await ActAsync("sea", InteractionKind.Hide, "search");
+
+        var page = await PageAsync();
+
+        Assert.Equal(["Today", "Yesterday", "Saturday, March 14, 2026"], page.FindAll(".history__date").Select(day => day.TextContent));
+        Assert.Equal(["You hid it", "You saved it", "You liked it"], page.FindAll(".entry__what > span:first-child").Select(deed => deed.TextContent));
+        Assert.Contains("on the feed", page.FindAll(".entry")[1].TextContent, StringComparison.Ordinal);
+        Assert.Equal([false, false, true], page.FindAll(".entry").Select(entry => entry.TextContent.Contains("simulated", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Undo_takes_an_entry_back_and_redo_puts_it_back()
+    {
+        await ActAsync("sea", InteractionKind.Like);
+        await ActAsync("bread", InteractionKind.Save);
+        var page = await PageAsync();
+
+        page.Find("button[aria-label='Undo: You liked it (Lighthouse)']").Click();
+        page.WaitForElement("button[aria-label='Redo: You liked it (Lighthouse)']");
+        Assert.Equal([InteractionKind.Save], (await ActionsAsync()).Select(action => action.Kind));
+
+        page.Find("button[aria-label='Redo: You liked it (Lighthouse)']").Click();
+        page.WaitForElement("button[aria-label='Undo: You liked it (Lighthouse)']");
+        Assert.Equal([InteractionKind.Like, InteractionKind.Save], (await ActionsAsync()).Select(action => action.Kind));
+    }
+
+    [Fact]
+    public async Task A_chip_narrows_to_one_action_and_the_address_says_so()
+    {
+        await ActAsync("sea", InteractionKind.Like);
+        await ActAsync("bread", InteractionKind.Save);
+        var page = await PageAsync();
+
+        page.FindAll(".chip button").Single(chip => chip.TextContent.Trim() == "Saved").Click();
+
+        page.WaitForAssertion(() => Assert.Equal(["Bakery"], page.FindAll(".entry__title").Select(title => title.TextContent)));
+        Assert.EndsWith("/history?kind=save", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_is_loaded_on_demand()
+    {
+        for (var i = 0; i < 43; i++)
+        {
+            await ActAsync("sea", InteractionKind.Click);
+        }
+
+        var page = await PageAsync();
+        Assert.Equal(40, page.FindAll(".entry").Count);
+
+        page.Find(".history__more button").Click();
+
+        page.WaitForAssertion(() => Assert.Equal(43, page.FindAll(".entry").Count));
+        Assert.Empty(page.FindAll(".history__more"));
+    }
+
+    [Fact]
+    public void Without_entries_the_page_says_what_comes_here()
+    {
+        var page = Render<HistoryPage>();
+
+        page.WaitForAssertion(() => Assert.Equal("Nothing here yet", page.Find(".empty__title").TextContent));
+    }
+
+    private async Task<IRenderedComponent<HistoryPage>> PageAsync()
+    {
+        var page = Render<HistoryPage>();
+        await page.WaitForElementAsync(".entry");
+        return page;
+    }
+}
