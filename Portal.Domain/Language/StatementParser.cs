@@ -72,12 +72,12 @@ public sealed partial class StatementParser(LabelLexicon lexicon)
                     last++;
                 }
 
-                if (last > i + 1)
+                var cue = clauseStart + words[i].Start;
+                foreach (var (first, end) in Parts(words, i + 1, last))
                 {
-                    var start = clauseStart + words[i + 1].Start;
-                    var end = clauseStart + words[last - 1].End;
-                    var phrase = text[start..end];
-                    result.Add((new Exclusion(phrase, start, [.. lexicon.Find(phrase).SelectMany(mention => mention.Labels).Distinct()]), clauseStart + words[i].Start, end));
+                    var (from, to) = (clauseStart + words[first].Start, clauseStart + words[end - 1].End);
+                    var phrase = text[from..to];
+                    result.Add((new Exclusion(phrase, from, [.. lexicon.Find(phrase).SelectMany(mention => mention.Labels).Distinct()]), cue, to));
                 }
 
                 i = last;
@@ -85,6 +85,23 @@ public sealed partial class StatementParser(LabelLexicon lexicon)
         }
 
         return result;
+    }
+
+    // "no gore or bagpipes" forbids two things, of which only one may be known.
+    private static IEnumerable<(int First, int End)> Parts(IReadOnlyList<Word> words, int first, int end)
+    {
+        for (var i = first; i <= end; i++)
+        {
+            if (i == end || words[i].Text is "or" or "and" or "nor")
+            {
+                if (i > first)
+                {
+                    yield return (first, i);
+                }
+
+                first = i + 1;
+            }
+        }
     }
 
     // "science fiction, but no science fiction horror" forbids horror, not what it asks for.

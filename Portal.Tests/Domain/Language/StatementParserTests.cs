@@ -76,6 +76,17 @@ public sealed class StatementParserTests
         Assert.Empty(exclusion.Labels);
     }
 
+    [Fact]
+    public void Parse_TwoForbiddenThings_EachStandsForItself()
+    {
+        var parsed = Parser.Parse("comedy, no gore or bagpipes");
+
+        Assert.Equal(["gore", "bagpipes"], parsed.Exclusions.Select(exclusion => exclusion.Phrase));
+        Assert.Equal(["gore"], parsed.Exclusions[0].Labels);
+        Assert.Empty(parsed.Exclusions[1].Labels);
+        Assert.Equal("comedy", parsed.Wanted);
+    }
+
     [Theory]
     [InlineData("\ud83d lone surrogate, no \ude00 horror")]
     [InlineData("👽🛸 no 👻 horror 🎃")]
