@@ -1,9 +1,11 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Entities;
 using Portal.Diagnostics;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Embedding;
+using Portal.Domain.Language;
 
 namespace Portal.Engine;
 
@@ -14,7 +16,8 @@ namespace Portal.Engine;
 public sealed record EmbeddingResult(int Embedded, int WithoutVector, string? EncoderId);
 
 /// <summary>
-/// Gives every active item the vector of its present text under the present encoder, and does nothing for those that have it.
+/// Gives every active item and statement the vector of its present text under the present encoder, and does nothing for those
+/// that have it.
 /// What is missing in the database is the queue, so a run that was ended goes on where it stopped.
 /// </summary>
 public sealed class CatalogueEmbedder(
@@ -44,6 +47,8 @@ public sealed class CatalogueEmbedder(
             done += ids.Length;
             run.Report(new WorkProgress(done, stale.Count));
         }
+
+        await EmbedStatementsAsync(encoder, cancellationToken);
 
         // Only now: until the new set is complete, the old one serves.
         var others = await DropOthersAsync(encoder.Info.Id, cancellationToken);
@@ -99,6 +104,26 @@ public sealed class CatalogueEmbedder(
 
         await db.SaveChangesAsync(cancellationToken);
         return vectors.Count(vector => vector.Values is null);
+    }
+
+    // What people wrote is compared with the items, so it moves to the new encoder with them.
+    private async Task EmbedStatementsAsync(ITextEncoder encoder, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Statements.AsNoTracking()
+            .Where(row => row.State == StatementState.Active && row.EncoderId != encoder.Info.Id)
+            .Select(row => new { row.Id, row.Parsed, row.Revision })
+            .ToListAsync(cancellationToken);
+        foreach (var chunk in rows.Chunk(Chunk))
+        {
+            string[] texts = [.. chunk.Select(row => JsonSerializer.Deserialize<ParsedStatement>(row.Parsed, JsonSerializerOptions.Web)?.Wanted ?? "")];
+            var vectors = await encoder.EncodeAsync(texts, TextPurpose.Query, cancellationToken);
+            for (var i = 0; i < chunk.Length; i++)
+            {
+                var vector = vectors[i].Values is { } values ? VectorCodec.Encode(values) : null;
+                await db.StoreVectorAsync(chunk[i].Id, chunk[i].Revision, encoder.Info.Id, vector, cancellationToken);
+            }
+        }
     }
 
     private async Task<int> DropOthersAsync(string encoderId, CancellationToken cancellationToken)

@@ -41,7 +41,7 @@ public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, E
 
     private async Task<List<PersonStatement>> StatementsAsync(PortalDbContext db, string userId, EngineState state, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var rows = await db.Statements
+        var rows = await db.Statements.AsNoTracking()
             .Where(row => row.UserId == userId && row.State == StatementState.Active && (row.ExpiresUtc == null || row.ExpiresUtc > now.UtcDateTime))
             .OrderBy(row => row.CreatedUtc)
             .ToListAsync(cancellationToken);
@@ -55,19 +55,11 @@ public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, E
             {
                 var vector = await encoder.TryEncodeAsync(parsed.Wanted, cancellationToken);
                 (row.EncoderId, row.Vector) = (id, vector is null ? null : VectorCodec.Encode(vector));
+                await db.StoreVectorAsync(row.Id, row.Revision, id, row.Vector, cancellationToken);
             }
 
             var usable = row.EncoderId == state.Snapshot.Vectors?.EncoderId;
             statements.Add(new PersonStatement(row.Id, parsed, usable ? VectorCodec.Decode(row.Vector) : null, new DateTimeOffset(row.UpdatedUtc)));
-        }
-
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Somebody edits the statement right now; its vector is made with the next request.
         }
 
         return statements;
