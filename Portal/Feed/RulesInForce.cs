@@ -27,6 +27,6 @@ internal static class RulesInForce
             result.AddRange(statement.Exclusions);
         }
 
-        return result;
+        return [.. result.DistinctBy(exclusion => exclusion.Labels.Count > 0 ? string.Join('\n', exclusion.Labels) : exclusion.Phrase)];
     }
 }
