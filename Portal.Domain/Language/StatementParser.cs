@@ -72,7 +72,9 @@ public sealed partial class StatementParser(LabelLexicon lexicon)
                     last++;
                 }
 
-                var cue = clauseStart + words[i].Start;
+                // "I see enough at work, so no horror": what leads to a rule is its reason, not a wish.
+                var isReasoned = i > 0 && words[i - 1].Text == "so";
+                var cue = isReasoned ? SentenceStart(text, clauseStart) : clauseStart + words[i].Start;
                 foreach (var (first, end) in Parts(words, i + 1, last))
                 {
                     var (from, to) = (clauseStart + words[first].Start, clauseStart + words[end - 1].End);
@@ -86,6 +88,8 @@ public sealed partial class StatementParser(LabelLexicon lexicon)
 
         return result;
     }
+
+    private static int SentenceStart(string text, int before) => text.AsSpan(0, before).LastIndexOfAny('.', '!', '?') + 1;
 
     // "no gore or bagpipes" forbids two things, of which only one may be known.
     private static IEnumerable<(int First, int End)> Parts(IReadOnlyList<Word> words, int first, int end)

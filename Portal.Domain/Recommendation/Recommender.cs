@@ -14,7 +14,7 @@ public static class Recommender
 {
     private const int PerSource = 300;
 
-    // What only the meaning finds scores less than a third of what labels and words find too; beside such finds it is noise.
+    // What only the meaning finds, and scores less than a third of what labels and words find too, is noise beside it.
     private const float LeastShareOfBest = 0.3f;
 
     /// <summary>The best items for a person.</summary>
@@ -26,7 +26,7 @@ public static class Recommender
         return WeightedRanker.Rank(context, candidates, query.Placed, query.Count);
     }
 
-    /// <summary>The items a text brings up, for previews and search; best first, with the match's score 0..1. What fits far less than the best is left out.</summary>
+    /// <summary>The items a text brings up, for previews and search; best first, with the match's score 0..1. What only the meaning finds, and far less than the best, is left out.</summary>
     /// <param name="snapshot">The catalogue.</param>
     /// <param name="match">The text's match.</param>
     /// <param name="rules">Sentences whose exclusions and limits hold, oldest first.</param>
@@ -38,7 +38,7 @@ public static class Recommender
         var least = LeastShareOfBest * scores.DefaultIfEmpty().Max();
         for (var i = 0; i < scores.Length; i++)
         {
-            if (scores[i] <= 0 || scores[i] < least || !filter.Allows(new ItemIndex(i)))
+            if (scores[i] <= 0 || (scores[i] < least && !match.Literal[i]) || !filter.Allows(new ItemIndex(i)))
             {
                 scores[i] = float.NaN;
             }

@@ -6,7 +6,8 @@ namespace Portal.Domain.Retrieval;
 /// <param name="Scores">One place per item, 0..1: 1 for an item that is first in every way of matching, 0 for one that none finds.</param>
 /// <param name="Terms">The text's own terms, for saying which words an item shares with it.</param>
 /// <param name="Labels">The labels that the text mentions.</param>
-public sealed record TextMatch(float[] Scores, IReadOnlyList<Term> Terms, IReadOnlyList<string> Labels)
+/// <param name="Literal">One place per item: whether a title, label or word of the text was found in it, not its meaning alone.</param>
+public sealed record TextMatch(float[] Scores, IReadOnlyList<Term> Terms, IReadOnlyList<string> Labels, bool[] Literal)
 {
     /// <summary>The score of an item.</summary>
     public float this[ItemIndex item] => Scores[item.Value];

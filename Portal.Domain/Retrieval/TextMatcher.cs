@@ -42,17 +42,18 @@ public sealed class TextMatcher(CatalogueIndex catalogue, LabelLexicon lexicon, 
         var mentions = lexicon.Find(text);
         var fused = new float[catalogue.Count];
         var scores = new float[catalogue.Count];
+        var literal = new bool[catalogue.Count];
         var weights = 0f;
         if (byTitle && Titles(Plain(text), scores))
         {
-            AddRanks(scores, fused, TitleListWeight);
+            AddRanks(scores, fused, TitleListWeight, literal);
             weights += TitleListWeight;
         }
 
         if (mentions.Count > 0)
         {
             Coverage(mentions, scores);
-            AddRanks(scores, fused, LabelListWeight);
+            AddRanks(scores, fused, LabelListWeight, literal);
             weights += LabelListWeight;
         }
 
@@ -62,14 +63,14 @@ public sealed class TextMatcher(CatalogueIndex catalogue, LabelLexicon lexicon, 
         if (stems.Length > 0)
         {
             words.Score(stems, scores);
-            AddRanks(scores, fused, 1);
+            AddRanks(scores, fused, 1, literal);
             weights++;
         }
 
         if (vector is not null && vectors is not null)
         {
             vectors.Score(vector, scores);
-            AddRanks(scores, fused, 1);
+            AddRanks(scores, fused, 1, found: null);
             weights++;
         }
 
@@ -78,7 +79,7 @@ public sealed class TextMatcher(CatalogueIndex catalogue, LabelLexicon lexicon, 
             fused[i] *= RankConstant / weights;
         }
 
-        return new TextMatch(fused, own, [.. mentions.SelectMany(mention => mention.Labels).Distinct()]);
+        return new TextMatch(fused, own, [.. mentions.SelectMany(mention => mention.Labels).Distinct()], literal);
     }
 
     // 3 for the title itself, 2 for its beginning, 1 for words inside it.
@@ -122,7 +123,7 @@ public sealed class TextMatcher(CatalogueIndex catalogue, LabelLexicon lexicon, 
     }
 
     // Only what scores above 0 is on the list (a cosine below 0 is no likeness); equal scores share the rank of the first.
-    private static void AddRanks(ReadOnlySpan<float> scores, Span<float> fused, float weight)
+    private static void AddRanks(ReadOnlySpan<float> scores, Span<float> fused, float weight, bool[]? found)
     {
         var best = TopK.Select(scores, Depth);
         var rank = 0;
@@ -130,6 +131,10 @@ public sealed class TextMatcher(CatalogueIndex catalogue, LabelLexicon lexicon, 
         {
             rank = i > 0 && scores[best[i]] == scores[best[i - 1]] ? rank : i;
             fused[best[i]] += weight / (RankConstant + rank);
+            if (found is not null)
+            {
+                found[best[i]] = true;
+            }
         }
     }
 }

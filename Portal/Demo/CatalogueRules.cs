@@ -1,24 +1,15 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using Portal.Domain.Catalogue;
 
 namespace Portal.Demo;
 
 /// <summary>What is wrong with a row, and where.</summary>
 public sealed record CatalogueProblem(string Field, string Message);
 
-/// <summary>The controlled vocabularies of the demo catalogue and the rules that each of its rows keeps.</summary>
+/// <summary>The genres of the demo catalogue and the rules that each of its rows keeps.</summary>
 public static partial class CatalogueRules
 {
-    public static readonly FrozenSet<string> Tones = Set(
-        "dark,bleak,warm,funny,whimsical,melancholy,tense,thoughtful,hopeful,eerie,satirical,romantic,epic,playful,gritty,dreamlike,cosy,inspiring,absurd,unsettling");
-
-    public static readonly FrozenSet<string> Paces = Set("slow-burn,steady,fast-paced");
-
-    public static readonly FrozenSet<string> Lengths = Set("short,medium-length,long");
-
-    public static readonly FrozenSet<string> Warnings = Set(
-        "violence,gore,sexual content,sexual violence,drug use,suicide,self-harm,child abuse,animal cruelty,war,racism,strong language,disturbing images,body horror,death of a child,domestic abuse");
-
     public static readonly FrozenSet<string> Weights = Set("light,medium,heavy");
 
     /// <summary>The genres of each kind; a kind that is not a key does not exist.</summary>
@@ -29,9 +20,6 @@ public static partial class CatalogueRules
         ["series"] = Set("science fiction,fantasy,horror,thriller,crime,mystery,drama,comedy,romance,adventure,action,animation,documentary,war,western,history,biography,family,coming-of-age,spy,satire,anthology,reality"),
         ["game"] = Set("strategy,euro,deck-building,co-operative,party,card game,abstract,word game,deduction,worker placement,engine building,area control,tile placement,dice game,family,wargame,legacy,roll and write,science fiction,fantasy,horror,economic,campaign,mystery,history,dexterity,auction,trick-taking,negotiation,hidden roles,nature"),
     }.ToFrozenDictionary();
-
-    /// <summary>Whether a tag says what the item is about, rather than its tone, pace, length or a warning.</summary>
-    public static bool IsTheme(string tag) => !Tones.Contains(tag) && !Paces.Contains(tag) && !Lengths.Contains(tag) && !Warnings.Contains(tag);
 
     /// <summary>Everything that is wrong with a row by itself; duplicates are found by <see cref="DemoCatalogue"/>.</summary>
     public static IEnumerable<CatalogueProblem> Check(CatalogueRow row)
@@ -143,11 +131,11 @@ public static partial class CatalogueRules
         (string What, int Count, int Least, int Most)[] counts =
         [
             ("tags", row.Tags.Count, 4, 10),
-            ("tones", row.Tags.Count(Tones.Contains), 1, 2),
-            ("paces", row.Tags.Count(Paces.Contains), 1, 1),
-            ("lengths", row.Tags.Count(Lengths.Contains), 1, 1),
-            ("warnings", row.Tags.Count(Warnings.Contains), 0, 3),
-            ("themes", row.Tags.Count(IsTheme), 2, 5),
+            ("tones", row.Tags.Count(TagFacets.Tones.Contains), 1, 2),
+            ("paces", row.Tags.Count(TagFacets.Paces.Contains), 1, 1),
+            ("lengths", row.Tags.Count(TagFacets.Lengths.Contains), 1, 1),
+            ("warnings", row.Tags.Count(TagFacets.Warnings.Contains), 0, 3),
+            ("themes", row.Tags.Count(TagFacets.IsTheme), 2, 5),
         ];
         foreach (var (what, count, least, most) in counts.Where(entry => entry.Count < entry.Least || entry.Count > entry.Most))
         {

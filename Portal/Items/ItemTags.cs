@@ -1,4 +1,4 @@
-using Portal.Demo;
+using Portal.Domain.Catalogue;
 
 namespace Portal.Items;
 
@@ -6,8 +6,8 @@ namespace Portal.Items;
 public sealed record ItemTags(IReadOnlyList<string> Tones, IReadOnlyList<string> Pace, IReadOnlyList<string> Themes, IReadOnlyList<string> Warnings)
 {
     public static ItemTags Of(IReadOnlyList<string> tags) => new(
-        [.. tags.Where(CatalogueRules.Tones.Contains)],
-        [.. tags.Where(tag => CatalogueRules.Paces.Contains(tag) || CatalogueRules.Lengths.Contains(tag))],
-        [.. tags.Where(CatalogueRules.IsTheme)],
-        [.. tags.Where(CatalogueRules.Warnings.Contains)]);
+        [.. tags.Where(TagFacets.Tones.Contains)],
+        [.. tags.Where(tag => TagFacets.Paces.Contains(tag) || TagFacets.Lengths.Contains(tag))],
+        [.. tags.Where(TagFacets.IsTheme)],
+        [.. tags.Where(TagFacets.Warnings.Contains)]);
 }

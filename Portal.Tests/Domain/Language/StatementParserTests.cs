@@ -17,6 +17,7 @@ public sealed class StatementParserTests
     [InlineData("never serial killers; slow-burn", "slow-burn", "serial killer")]
     [InlineData("not too long, not too dark", "", "long dark")]
     [InlineData("science fiction, but no science fiction horror", "science fiction", "horror")]
+    [InlineData("Comedy. I see enough dark things at work, so no horror please", "Comedy", "horror")]
     public void Parse_Negation_BecomesExclusion(string text, string wanted, string labels)
     {
         var parsed = Parser.Parse(text);

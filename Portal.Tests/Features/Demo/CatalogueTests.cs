@@ -1,4 +1,5 @@
 using Portal.Demo;
+using Portal.Domain.Catalogue;
 
 namespace Portal.Tests.Features.Demo;
 
@@ -25,7 +26,7 @@ public sealed class CatalogueTests(DemoFixture demo) : IClassFixture<DemoFixture
     [Fact]
     public void Themes_differ_by_more_than_a_plural_or_a_hyphen()
     {
-        var themes = demo.Catalogue.Rows.SelectMany(row => row.Tags).Where(CatalogueRules.IsTheme).Distinct();
+        var themes = demo.Catalogue.Rows.SelectMany(row => row.Tags).Where(TagFacets.IsTheme).Distinct();
 
         var alike = themes.GroupBy(theme => theme.Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).TrimEnd('s'))
             .Where(group => group.Count() > 1).Select(group => string.Join(" / ", group));
