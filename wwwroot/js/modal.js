@@ -3,15 +3,26 @@
 export function open(dialog, receiver) {
   if (!dialog.wired) {
     dialog.wired = true;
-    dialog.addEventListener("click", event => { if (event.target === dialog) { dialog.close(); } });
-    dialog.addEventListener("close", () => receiver.invokeMethodAsync("OnClosedAsync").catch(() => { }));
+
+    // Said at once, and once: the event "close" comes so late that the key that opens the dialog again can overtake it.
+    dialog.sayClosed = () => {
+      if (dialog.shown) {
+        dialog.shown = false;
+        receiver.invokeMethodAsync("OnClosedAsync").catch(() => { });
+      }
+    };
+    dialog.addEventListener("click", event => { if (event.target === dialog) { close(dialog); } });
+    dialog.addEventListener("cancel", event => { if (event.target === dialog) { dialog.sayClosed(); } });
+    dialog.addEventListener("close", () => { if (!dialog.open) { dialog.sayClosed(); } });
   }
 
   if (!dialog.open) {
     dialog.showModal();
+    dialog.shown = true;
   }
 }
 
 export function close(dialog) {
   dialog?.close();
+  dialog?.sayClosed?.();
 }
