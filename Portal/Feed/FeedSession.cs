@@ -3,19 +3,21 @@ using Portal.People;
 namespace Portal.Feed;
 
 /// <summary>
-/// The feed of one circuit. Somebody who opens an item and comes back finds the list as they left it; a new sentence, new
-/// weights, another filter or half an hour make a new one.
+/// The feed of one circuit. Somebody who opens an item and comes back, or drops a mood or a filter again, finds the list as
+/// they left it; a new sentence, new weights or half an hour make a new one.
 /// </summary>
 public sealed class FeedSession(FeedService feed, FeedbackService feedback, TimeProvider time)
 {
+    private const int MostLists = 4;
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
-    private FeedList? _list;
-    private string? _userId;
-    private string? _stamp;
-    private DateTimeOffset _loadedAt;
+    // Each for another filter or mood; the oldest first.
+    private readonly List<(FeedList List, DateTimeOffset LoadedAt)> _lists = [];
+    private (string UserId, string Stamp) _of;
+    private FeedList? _shown;
 
-    /// <summary>The card that was opened last: the one to go back to.</summary>
+    /// <summary>The card that was opened last on the list that is shown: the one to go back to.</summary>
     public string? Opened { get; set; }
 
     /// <summary>The list for a filter and mood, the one at hand if it still holds.</summary>
@@ -26,17 +28,25 @@ public sealed class FeedSession(FeedService feed, FeedbackService feedback, Time
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<FeedList> OpenAsync(string userId, string? kind, string? mood, bool fresh, CancellationToken cancellationToken)
     {
-        var stamp = await feed.StampAsync(userId, cancellationToken);
-        if (!fresh && _list is { } known && known.Kind == kind && known.Mood == mood && (_userId, _stamp) == (userId, stamp) && time.GetUtcNow() - _loadedAt < Lifetime)
+        var of = (userId, await feed.StampAsync(userId, cancellationToken));
+        if (_of != of)
+        {
+            _lists.Clear();
+            _of = of;
+        }
+
+        _lists.RemoveAll(kept => time.GetUtcNow() - kept.LoadedAt >= Lifetime);
+        if (!fresh && _lists.Find(kept => Fits(kept.List, kind, mood)).List is { } known)
         {
             known.Reconcile(await feedback.OpinionsAsync(userId, known.ItemIds, cancellationToken));
-            return known;
+            return Show(known);
         }
 
         FeedList list = new(kind, mood);
         list.Append(await feed.GetPageAsync(userId, list.Next, cancellationToken));
-        (_list, _userId, _stamp, _loadedAt, Opened) = (list, userId, stamp, time.GetUtcNow(), null);
-        return list;
+        cancellationToken.ThrowIfCancellationRequested();
+        Keep(list);
+        return Show(list);
     }
 
     /// <summary>Loads the next part of a list.</summary>
@@ -45,5 +55,27 @@ public sealed class FeedSession(FeedService feed, FeedbackService feedback, Time
         var batch = await feed.GetPageAsync(userId, list.Next, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         list.Append(batch);
+    }
+
+    private static bool Fits(FeedList list, string? kind, string? mood) => list.Kind == kind && list.Mood == mood;
+
+    private void Keep(FeedList list)
+    {
+        _lists.RemoveAll(kept => Fits(kept.List, list.Kind, list.Mood));
+        _lists.Add((list, time.GetUtcNow()));
+        if (_lists.Count > MostLists)
+        {
+            _lists.RemoveAt(0);
+        }
+    }
+
+    private FeedList Show(FeedList list)
+    {
+        if (!ReferenceEquals(_shown, list))
+        {
+            (_shown, Opened) = (list, null);
+        }
+
+        return list;
     }
 }

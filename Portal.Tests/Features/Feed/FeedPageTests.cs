@@ -92,6 +92,23 @@ public sealed class FeedPageTests : FeedScene
     }
 
     [Fact]
+    public void Dropping_a_filter_brings_the_list_back_as_it_was_left()
+    {
+        var page = Page();
+        var before = Shown(page);
+
+        // A new list would go on without it.
+        Click(() => page.Find($"[data-card={before.First(id => id != "dune")}] button[aria-label^='Like']"));
+        page.WaitForAssertion(() => Assert.Single(Toasts.Visible));
+
+        Click(() => page.FindAll(".feed-kinds button")[2]);
+        page.WaitForAssertion(() => Assert.Equal(["dune"], Shown(page)));
+        Click(() => page.FindAll(".feed-kinds button")[0]);
+
+        page.WaitForAssertion(() => Assert.Equal(before, Shown(page)));
+    }
+
+    [Fact]
     public void A_mood_shows_what_was_understood_and_rules_out_what_it_forbids()
     {
         Navigation.NavigateTo("/?mood=" + Uri.EscapeDataString("something light, no violence"));

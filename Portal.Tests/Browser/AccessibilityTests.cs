@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Portal.Tests.Browser;
+
+/// <summary>What a machine can find of barriers, on every page and in both themes.</summary>
+public sealed class AccessibilityTests(BrowserPortal portal) : BrowserTest(portal)
+{
+    private static readonly string[] Rules = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
+    private static readonly string[] Grave = ["serious", "critical"];
+
+    // Tall: what a bar at the foot of the window lies over just now counts as too small to press.
+    protected override ViewportSize Size => new() { Width = 1200, Height = 2400 };
+
+    [BrowserTheory]
+    [InlineData("/account/login")]
+    [InlineData("/account/register")]
+    public async Task The_way_in_has_no_barrier(string path)
+    {
+        await Page.GotoAsync(path);
+        await HasNoBarrierAsync(path);
+    }
+
+    [BrowserTheory]
+    [InlineData("/")]
+    [InlineData("/?mood=something%20light%20under%20two%20hours,%20no%20war")]
+    [InlineData("/welcome")]
+    [InlineData("/welcome?step=2")]
+    [InlineData("/preferences")]
+    [InlineData("/item/film-arrival-2016")]
+    [InlineData("/search")]
+    [InlineData("/search?q=arrival")]
+    [InlineData("/saved")]
+    [InlineData("/history")]
+    [InlineData("/about-feed")]
+    public async Task A_page_has_no_barrier(string path)
+    {
+        await SignInAsPersonaAsync("Amara Okafor", path);
+        await HasNoBarrierAsync(path);
+    }
+
+    [BrowserFact]
+    public async Task The_panel_with_the_reasons_has_no_barrier()
+    {
+        await SignInAsPersonaAsync("Amara Okafor");
+        await Feed.Button("Why", (await Feed.ReadAsync())[0]).ClickAsync();
+        await Expect(Page.GetByTestId("score")).ToBeVisibleAsync();
+        await HasNoBarrierAsync("the panel with the reasons");
+    }
+
+    [BrowserFact]
+    public async Task The_editor_of_statements_has_no_barrier()
+    {
+        await SignInAsPersonaAsync("Amara Okafor", "/preferences");
+        await Button("Add a statement").ClickAsync();
+        await Page.GetByRole(AriaRole.Textbox, new() { Name = "What are you in the mood for" }).FillAsync("quiet stories by the sea, no war, under two hours");
+        await Expect(Page.GetByRole(AriaRole.Region, new() { Name = "What it brings up" }).GetByRole(AriaRole.Article)).ToHaveCountAsync(10);
+        await HasNoBarrierAsync("/preferences with the editor open");
+    }
+
+    [BrowserFact]
+    public async Task The_jobs_have_no_barrier()
+    {
+        await SignInAsAdministratorAsync("/admin/jobs");
+        await HasNoBarrierAsync("/admin/jobs");
+    }
+
+    [BrowserFact]
+    public async Task A_wrong_address_has_no_barrier()
+    {
+        Tolerate("the server responded with a status of 404");
+        await SignInAsPersonaAsync("Amara Okafor", "/about-feed");
+        await OpenAsync("/no/such/page");
+        await HasNoBarrierAsync("/no/such/page");
+    }
+
+    [BrowserFact]
+    public async Task The_tab_bar_of_a_phone_and_its_sheet_have_no_barrier()
+    {
+        await Page.SetViewportSizeAsync(390, 844);
+        await SignInAsPersonaAsync("Amara Okafor", "/saved");
+        await HasNoBarrierAsync("the tab bar");
+        await Button("More").ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Dialog, new() { Name = "More" })).ToBeVisibleAsync();
+        await HasNoBarrierAsync("the sheet behind More");
+    }
+
+    private async Task HasNoBarrierAsync(string what)
+    {
+        StringBuilder found = new();
+        foreach (var theme in new[] { "light", "dark" })
+        {
+            await Page.EvaluateAsync("theme => document.documentElement.dataset.theme = theme", theme);
+            await Page.WaitForFunctionAsync("() => document.getAnimations().length === 0");
+            var result = await Page.RunAxe(new AxeRunOptions
+            {
+                RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. Rules] },
+                ResultTypes = [ResultType.Violations],
+            });
+            foreach (var violation in result.Violations.Where(violation => Grave.Contains(violation.Impact)))
+            {
+                Describe(found, $"{what}, {theme}", violation);
+            }
+        }
+
+        Assert.True(found.Length == 0, found.ToString());
+    }
+
+    private static void Describe(StringBuilder found, string where, AxeResultItem violation)
+    {
+        found.AppendLine(CultureInfo.InvariantCulture, $"{where}: {violation.Impact}: {violation.Help} ({violation.Id}, {violation.HelpUrl})");
+        foreach (var node in violation.Nodes.Take(5))
+        {
+            var why = node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message);
+            found.AppendLine(CultureInfo.InvariantCulture, $"  {node.Target}: {string.Join("; ", why)}").AppendLine(CultureInfo.InvariantCulture, $"    {node.Html}");
+        }
+    }
+}
