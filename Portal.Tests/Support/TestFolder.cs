@@ -6,6 +6,8 @@ namespace Portal.Tests.Support;
 /// <summary>A folder of a test's own, deleted with it.</summary>
 public sealed class TestFolder : IDisposable
 {
+    private const int Attempts = 20;
+
     private static int _count;
 
     public TestFolder()
@@ -25,6 +27,17 @@ public sealed class TestFolder : IDisposable
     {
         // A pooled connection keeps the database file open.
         SqliteConnection.ClearAllPools();
-        Directory.Delete(FullName, recursive: true);
+        for (var attempt = 1; Directory.Exists(FullName); attempt++)
+        {
+            try
+            {
+                Directory.Delete(FullName, recursive: true);
+            }
+            catch (IOException) when (attempt < Attempts)
+            {
+                // What a portal began before it was stopped, such as converting the encoder, may still write a file.
+                Thread.Sleep(100);
+            }
+        }
     }
 }

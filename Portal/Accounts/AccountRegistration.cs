@@ -104,8 +104,19 @@ internal static class AccountRegistration
         return services;
     }
 
-    // Who reads the keys can sign in as anyone: only the portal's own user may.
-    private static DirectoryInfo CreatePrivate(string path) => OperatingSystem.IsWindows()
-        ? Directory.CreateDirectory(path)
-        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    // Who reads the keys can sign in as anyone: only the portal's own user may. That the folder cannot be made is said by
+    // the start-up, which comes next and explains it.
+    private static DirectoryInfo CreatePrivate(string path)
+    {
+        try
+        {
+            return OperatingSystem.IsWindows()
+                ? Directory.CreateDirectory(path)
+                : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new DirectoryInfo(path);
+        }
+    }
 }

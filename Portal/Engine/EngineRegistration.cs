@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Domain.Embedding;
 
@@ -8,6 +9,7 @@ internal static class EngineRegistration
     public static IServiceCollection AddEngine(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<EncoderOptions>().Bind(configuration.GetSection(EncoderOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<EncoderOptions>, EncoderOptionsValidator>();
         services.AddSingleton(provider => new EncoderLoader(
             provider.GetRequiredService<TimeProvider>(), () => new HttpClient { Timeout = Timeout.InfiniteTimeSpan }, provider.GetRequiredService<ILogger<EncoderLoader>>()));
         services.AddSingleton<EncoderHost>();

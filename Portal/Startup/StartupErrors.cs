@@ -44,7 +44,7 @@ internal static partial class StartupErrors
 
     private static string Allowed(string type)
     {
-        if (typeof(StartupErrors).Assembly.GetType(type) is { IsEnum: true } names)
+        if ((typeof(StartupErrors).Assembly.GetType(type) ?? typeof(Domain.Embedding.EncoderOptions).Assembly.GetType(type)) is { IsEnum: true } names)
         {
             return $"allowed are {string.Join(", ", Enum.GetNames(names))}";
         }
