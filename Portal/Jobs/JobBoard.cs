@@ -24,6 +24,9 @@ public sealed partial class JobBoard(TimeProvider time, ILogger<JobBoard> logger
         }
     }
 
+    /// <summary>How many runs have ended since the program started: tells that one came and went between two looks.</summary>
+    public int Ended { get; private set; }
+
     public LiveRun? Find(string job)
     {
         lock (_gate)
@@ -62,7 +65,7 @@ public sealed partial class JobBoard(TimeProvider time, ILogger<JobBoard> logger
     {
         lock (_gate)
         {
-            _runs.Remove(run);
+            Ended += _runs.Remove(run) ? 1 : 0;
         }
 
         Changed();

@@ -14,6 +14,7 @@ public sealed partial class JobsPage : IAsyncDisposable
     private IDisposable? _subscription;
     private IReadOnlyList<JobView>? _jobs;
     private HashSet<string> _live = [];
+    private int _ended;
     private bool _error;
 
     [Inject]
@@ -55,7 +56,7 @@ public sealed partial class JobsPage : IAsyncDisposable
     private async Task FollowAsync()
     {
         var live = Board.Current;
-        if (_jobs is null || !_live.SetEquals(live.Select(run => run.Job)))
+        if (_jobs is null || _ended != Board.Ended || !_live.SetEquals(live.Select(run => run.Job)))
         {
             await LoadAsync();
         }
@@ -70,6 +71,7 @@ public sealed partial class JobsPage : IAsyncDisposable
     private async Task LoadAsync()
     {
         var token = await _loads.StartAsync();
+        _ended = Board.Ended;
         try
         {
             var jobs = await Jobs.ListAsync(ShownRuns, token);

@@ -38,6 +38,16 @@ public sealed class JobBoardTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_came_and_went_between_two_looks_is_counted()
+    {
+        var run = _board.Start(Guid.NewGuid(), "refresh", "ann");
+        run.Dispose();
+        run.Dispose();
+
+        Assert.Equal(1, _board.Ended);
+    }
+
+    [Fact]
     public void Subscribers_hear_of_many_reports_four_times_a_second()
     {
         var heard = 0;
