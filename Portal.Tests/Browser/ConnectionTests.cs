@@ -17,6 +17,9 @@ public sealed class ConnectionTests(BrowserPortal portal) : BrowserTest(portal)
         Tolerate("ERR_INTERNET_DISCONNECTED");
         Tolerate("Failed to start the connection");
         Tolerate("Failed to fetch");
+
+        // What Blazor's script was about to send in that moment, e.g. that a card has been seen.
+        Tolerate("Cannot send data if the connection is not in the 'Connected' State");
         await Window.SetOfflineAsync(true);
         await Page.EvaluateAsync("Blazor._internal.forceCloseConnection()");
         await Expect(overlay.GetByText("Connection lost")).ToBeVisibleAsync();
