@@ -13,12 +13,14 @@ public sealed partial class ArrowTests
     {
         ["Numerics"] = [],
         ["Catalogue"] = ["Numerics"],
+        ["Collaborative"] = ["Catalogue", "Numerics", "Profiles"],
         ["Language"] = ["Numerics"],
         ["Embedding"] = ["Numerics"],
         ["Profiles"] = ["Catalogue", "Language", "Numerics"],
         ["Retrieval"] = ["Catalogue", "Language", "Numerics"],
         ["Ranking"] = ["Catalogue", "Language", "Numerics", "Profiles", "Retrieval"],
         ["Recommendation"] = ["Catalogue", "Language", "Numerics", "Profiles", "Ranking", "Retrieval"],
+        ["Evaluation"] = ["Catalogue", "Collaborative", "Content", "Embedding", "Fusion", "Graph", "Language", "Numerics", "Profiles", "Ranking", "Retrieval", "ShortTerm", "Recommendation"],
     };
 
     // What every feature may use; another feature it may not.

@@ -1,0 +1,102 @@
+namespace Portal.Domain.Numerics;
+
+/// <summary>
+/// A matrix of which only the entries that are not zero are kept, row by row (compressed sparse rows), single precision.
+/// Immutable and safe for concurrent use.
+/// </summary>
+public sealed class SparseMatrix
+{
+    private readonly int[] _starts;
+    private readonly int[] _columns;
+    private readonly float[] _values;
+
+    private SparseMatrix(int columnCount, int[] starts, int[] columns, float[] values) =>
+        (ColumnCount, _starts, _columns, _values) = (columnCount, starts, columns, values);
+
+    /// <summary>Number of rows.</summary>
+    public int RowCount => _starts.Length - 1;
+
+    /// <summary>Number of columns.</summary>
+    public int ColumnCount { get; }
+
+    /// <summary>Number of entries kept.</summary>
+    public int EntryCount => _columns.Length;
+
+    /// <summary>Builds the matrix from entries in any order; entries of the same place are added up, zeros are dropped.</summary>
+    /// <param name="rowCount">Number of rows, at least 0.</param>
+    /// <param name="columnCount">Number of columns, at least 0.</param>
+    /// <param name="entries">Places and values.</param>
+    /// <exception cref="ArgumentException">A place lies outside, or a value is not finite.</exception>
+    public static SparseMatrix From(int rowCount, int columnCount, IEnumerable<(int Row, int Column, float Value)> entries)
+    {
+        List<(int Row, int Column, float Value)> sorted = [.. entries];
+        foreach (var (row, column, value) in sorted)
+        {
+            if ((uint)row >= (uint)rowCount || (uint)column >= (uint)columnCount || !float.IsFinite(value))
+            {
+                throw new ArgumentException($"Entry ({row}, {column}) = {value} does not fit a matrix of {rowCount} × {columnCount} finite numbers.", nameof(entries));
+            }
+        }
+
+        sorted.Sort((a, b) => a.Row != b.Row ? a.Row.CompareTo(b.Row) : a.Column.CompareTo(b.Column));
+        var starts = new int[rowCount + 1];
+        List<int> columns = new(sorted.Count);
+        List<float> values = new(sorted.Count);
+        for (var i = 0; i < sorted.Count;)
+        {
+            var (row, column, sum) = sorted[i];
+            for (i++; i < sorted.Count && sorted[i].Row == row && sorted[i].Column == column; i++)
+            {
+                sum += sorted[i].Value;
+            }
+
+            if (sum != 0)
+            {
+                columns.Add(column);
+                values.Add(sum);
+                starts[row + 1]++;
+            }
+        }
+
+        for (var row = 0; row < rowCount; row++)
+        {
+            starts[row + 1] += starts[row];
+        }
+
+        return new SparseMatrix(columnCount, starts, [.. columns], [.. values]);
+    }
+
+    /// <summary>Columns of a row's entries, ascending.</summary>
+    public ReadOnlySpan<int> ColumnsOf(int row) => _columns.AsSpan(_starts[row].._starts[row + 1]);
+
+    /// <summary>Values of a row's entries, in the order of <see cref="ColumnsOf"/>.</summary>
+    public ReadOnlySpan<float> ValuesOf(int row) => _values.AsSpan(_starts[row].._starts[row + 1]);
+
+    /// <summary>The same entries with rows and columns exchanged.</summary>
+    public SparseMatrix Transpose()
+    {
+        var starts = new int[ColumnCount + 1];
+        foreach (var column in _columns)
+        {
+            starts[column + 1]++;
+        }
+
+        for (var column = 0; column < ColumnCount; column++)
+        {
+            starts[column + 1] += starts[column];
+        }
+
+        var next = starts.AsSpan(0, ColumnCount).ToArray();
+        var (columns, values) = (new int[EntryCount], new float[EntryCount]);
+        for (var row = 0; row < RowCount; row++)
+        {
+            for (var i = _starts[row]; i < _starts[row + 1]; i++)
+            {
+                var place = next[_columns[i]]++;
+                (columns[place], values[place]) = (row, _values[i]);
+            }
+        }
+
+        return new SparseMatrix(RowCount, starts, columns, values);
+    }
+}
