@@ -25,6 +25,9 @@ public sealed record FeedQuery
     /// <summary>Only items of this kind; null for all.</summary>
     public string? Kind { get; init; }
 
+    /// <summary>Seed of what is drawn by chance; the same seed gives the same list.</summary>
+    public ulong Seed { get; init; }
+
     /// <summary>Items already on the person's list in this order: not listed again, and what follows differs from them.</summary>
     public IReadOnlyList<ItemIndex> Placed { get; init; } = [];
 }
