@@ -20,7 +20,7 @@ public sealed class EngineSnapshot
     /// <param name="vectors">Their vectors, with one place per item of <paramref name="catalogue"/>; null before any exist.</param>
     /// <param name="popularity">From the interactions of everybody.</param>
     /// <param name="builtAt">When.</param>
-    public EngineSnapshot(string version, CatalogueIndex catalogue, VectorIndex? vectors, Popularity popularity, DateTimeOffset builtAt)
+    public EngineSnapshot(string version, CatalogueIndex catalogue, IVectorIndex? vectors, Popularity popularity, DateTimeOffset builtAt)
     {
         (Version, Catalogue, Vectors, Popularity, BuiltAt) = (version, catalogue, vectors, popularity, builtAt);
         Words = new Bm25Index(catalogue);
@@ -40,7 +40,7 @@ public sealed class EngineSnapshot
     public CatalogueIndex Catalogue { get; }
 
     /// <summary>The items' vectors; null before any exist.</summary>
-    public VectorIndex? Vectors { get; }
+    public IVectorIndex? Vectors { get; }
 
     /// <summary>How popular each item is.</summary>
     public Popularity Popularity { get; }

@@ -12,7 +12,7 @@ namespace Portal.Domain.Retrieval;
 /// Labels are facts, so their list counts more than the others; items that carry equally much of what was asked for share
 /// a rank, and the other lists decide among them.
 /// </remarks>
-public sealed class TextMatcher(CatalogueIndex catalogue, LabelLexicon lexicon, Bm25Index words, VectorIndex? vectors)
+public sealed class TextMatcher(CatalogueIndex catalogue, LabelLexicon lexicon, Bm25Index words, IVectorIndex? vectors)
 {
     private const int RankConstant = 20, Depth = 200;
     private const float LabelListWeight = 1.5f, TitleListWeight = 2;
