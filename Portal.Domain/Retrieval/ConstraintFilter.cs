@@ -41,7 +41,7 @@ public sealed class ConstraintFilter
     /// <summary>Whether an item breaks none of the constraints. An attribute that an item does not have cannot break a limit.</summary>
     public bool Allows(ItemIndex item)
     {
-        foreach (var label in _catalogue.LabelsOf(item))
+        foreach (var label in _forbidden.Count == 0 ? [] : _catalogue.LabelsOf(item))
         {
             if (_forbidden.Contains(label))
             {
@@ -51,12 +51,34 @@ public sealed class ConstraintFilter
 
         foreach (var limit in _limits)
         {
-            if (_catalogue[item].Number(limit.Attribute) > limit.Maximum)
+            if (_catalogue.NumbersOf(limit.Attribute)[item.Value] > limit.Maximum)
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>Takes out of a selection what breaks a constraint: the same as asking for every item, and faster.</summary>
+    /// <param name="allowed">One place per item; a place that is false stays so.</param>
+    public void Restrict(Span<bool> allowed)
+    {
+        foreach (var label in _forbidden)
+        {
+            foreach (var item in _catalogue.ItemsWith(label))
+            {
+                allowed[item] = false;
+            }
+        }
+
+        foreach (var limit in _limits)
+        {
+            var numbers = _catalogue.NumbersOf(limit.Attribute);
+            for (var i = 0; i < allowed.Length; i++)
+            {
+                allowed[i] &= !(numbers[i] > limit.Maximum);
+            }
+        }
     }
 }

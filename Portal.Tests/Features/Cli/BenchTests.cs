@@ -24,6 +24,15 @@ public sealed class BenchTests
     }
 
     [Fact]
+    public async Task Engine_SmallRun_TellsEveryPart()
+    {
+        Assert.Equal(0, await RunAsync("bench", "engine", "--items", "300", "--dimensions", "16", "--people", "3"));
+
+        var output = _output.ToString();
+        Assert.All(["300 items", "300 texts read", "3 texts read", "memory:", "match while typing", "feed, later"], word => Assert.Contains(word, output, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void SyntheticVectors_SameSeed_SameUnitVectors()
     {
         SyntheticVectors one = new(11, 5, seed: 3), other = new(11, 5, seed: 3), third = new(11, 5, seed: 4);
