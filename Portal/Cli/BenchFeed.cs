@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Engine;
@@ -13,8 +12,6 @@ namespace Portal.Cli;
 /// <summary>Feed requests end to end, as a page makes them: profile, ranking, and the record of what was served.</summary>
 internal sealed class BenchFeed : IBenchmark
 {
-    private static readonly CompositeFormat Line = CompositeFormat.Parse("{0,-22} {1,8:F2} {2,8:F2} {3,8:F2} {4,8:F2}");
-
     public Command Create(PortalFactory portal)
     {
         Option<int> people = new("--people") { Description = "How many people, 1 to 10000.", DefaultValueFactory = _ => 100 };
@@ -22,12 +19,7 @@ internal sealed class BenchFeed : IBenchmark
         Command command = new("feed", "Latency of feed requests, with p50, p95 and p99. Leaves nothing behind.") { people, requests };
         command.SetAction((parse, ct) => VerbHost.RunAsync(portal, parse, async (services, token) =>
         {
-            var (n, each) = (parse.GetValue(people), parse.GetValue(requests));
-            if (n is < 1 or > 10_000 || each is < 1 or > 1000)
-            {
-                throw new VerbException($"--people {n} --requests {each}: allowed are 1 to 10000 and 1 to 1000.", ExitCode.BadArguments);
-            }
-
+            var (n, each) = (BenchFormat.Checked(parse, people, 1, 10_000), BenchFormat.Checked(parse, requests, 1, 1000));
             await PortalStartup.PrepareSharedAsync(services, token);
             await MeasureAsync(services, n, each, parse.InvocationConfiguration.Output, token);
         }, ct));
@@ -70,23 +62,15 @@ internal sealed class BenchFeed : IBenchmark
         }
 
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{users.Count} people, {each} requests each, {state.Snapshot.Catalogue.Count} items, {state.Snapshot.Vectors?.Count ?? 0} with a vector"));
-        await output.WriteLineAsync($"{"milliseconds",-22} {"p50",8} {"p95",8} {"p99",8} {"max",8}");
-        await output.WriteLineAsync(Row("first request", first));
+        await output.WriteLineAsync(BenchFormat.Header);
+        await output.WriteLineAsync(BenchFormat.Row("first request", first));
         if (later.Count > 0)
         {
-            await output.WriteLineAsync(Row("later requests", later));
+            await output.WriteLineAsync(BenchFormat.Row("later requests", later));
         }
 
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"memory: {Environment.WorkingSet / 1048576.0:F0} MiB resident, {GC.GetTotalMemory(forceFullCollection: true) / 1048576.0:F0} MiB managed"));
-    }
-
-    private static string Row(string name, List<double> values)
-    {
-        values.Sort();
-        return string.Format(CultureInfo.InvariantCulture, Line, name, At(0.5), At(0.95), At(0.99), values[^1]);
-
-        double At(double share) => values[(int)Math.Min(values.Count - 1, Math.Floor(share * values.Count))];
     }
 }
