@@ -19,6 +19,15 @@ public sealed record RankedItem(ItemIndex Item, float Score, IReadOnlyList<Contr
     private const float LeastShare = 0.1f;
 
     /// <summary>
+    /// What each signal's weight multiplies, in the order of <see cref="RankingSignals.All"/>: the signal's value times its gate,
+    /// NaN where nothing is known. Kept of every signal, whatever its weight, so that weights can be learned from the log.
+    /// </summary>
+    public IReadOnlyList<float> Features { get; init; } = [];
+
+    /// <summary>Whether it stands there to be tried out, not for its score.</summary>
+    public bool Exploration { get; init; }
+
+    /// <summary>
     /// The largest positive contribution that can be put in words, as long as it makes up a tenth of all positive ones;
     /// null when there is none. A reason is never anything that is not in the score.
     /// </summary>

@@ -109,6 +109,6 @@ public static class WeightedRanker
 
         // Summed in the order in which they are shown, so that the shown numbers give the shown score.
         contributions.Sort((a, b) => b.Amount != a.Amount ? b.Amount.CompareTo(a.Amount) : string.CompareOrdinal(a.Signal, b.Signal));
-        return new RankedItem(item, contributions.Sum(contribution => contribution.Amount), contributions);
+        return new RankedItem(item, contributions.Sum(contribution => contribution.Amount), contributions) { Features = values };
     }
 }

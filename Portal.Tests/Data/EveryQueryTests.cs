@@ -28,7 +28,7 @@ public sealed class EveryQueryTests
     // Whoever opens a database context. A new one must be added to the tour.
     private static readonly Type[] Toured =
     [
-        typeof(CatalogueEmbedder), typeof(EngineBuilder), typeof(WeightStore), typeof(ProfileLoader), typeof(FeedbackService), typeof(FeedService),
+        typeof(CatalogueEmbedder), typeof(EngineBuilder), typeof(WeightStore), typeof(ProfileLoader), typeof(FeedbackService), typeof(FeedService), typeof(ServedLog),
         typeof(StatementService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(CleanUpJob), typeof(DemoSeeder), typeof(SignInService),
     ];
 
