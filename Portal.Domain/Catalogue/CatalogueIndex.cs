@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace Portal.Domain.Catalogue;
@@ -14,6 +15,7 @@ public sealed class CatalogueIndex
     private readonly int[][] _itemsByLabel;
     private readonly FrozenDictionary<string, int> _byId;
     private readonly FrozenDictionary<string, int> _labelIds;
+    private readonly ConcurrentDictionary<string, double[]> _numbers = new(StringComparer.Ordinal);
 
     /// <summary>Builds the index.</summary>
     /// <param name="items">Items in any order.</param>
@@ -33,8 +35,8 @@ public sealed class CatalogueIndex
         _labelNames = [.. _items.SelectMany(LabelsAndKind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         _labelIds = _labelNames.Select((name, i) => KeyValuePair.Create(name, i)).ToFrozenDictionary(StringComparer.Ordinal);
         _labels = [.. _items.Select(item => LabelsAndKind(item).Distinct().Select(label => _labelIds[label]).Order().ToArray())];
-        _itemsByLabel = [.. Enumerable.Range(0, _labelNames.Length).Select(label =>
-            Enumerable.Range(0, _items.Length).Where(i => Array.BinarySearch(_labels[i], label) >= 0).ToArray())];
+        _itemsByLabel = ByLabel(_labels, _labelNames.Length);
+        NewestFirst = [.. Enumerable.Range(0, _items.Length).OrderByDescending(i => _items[i].Published).Select(i => new ItemIndex(i))];
 
         static IEnumerable<string> LabelsAndKind(Item item) => item.Labels.Append(item.Kind);
     }
@@ -44,6 +46,9 @@ public sealed class CatalogueIndex
 
     /// <summary>All items; the position is the <see cref="ItemIndex"/>.</summary>
     public IReadOnlyList<Item> Items => _items;
+
+    /// <summary>All items, those published last first; ties by position.</summary>
+    public IReadOnlyList<ItemIndex> NewestFirst { get; }
 
     /// <summary>Every label that an item carries, in ordinal order; the position is the label's number.</summary>
     public IReadOnlyList<string> LabelNames => _labelNames;
@@ -64,6 +69,10 @@ public sealed class CatalogueIndex
 
     /// <summary>Positions of the items that carry a label, ascending.</summary>
     public ReadOnlySpan<int> ItemsWith(int label) => _itemsByLabel[label];
+
+    /// <summary>An attribute of every item as a number (see <see cref="Item.Number"/>), NaN where it is absent or not a number; read once.</summary>
+    public ReadOnlySpan<double> NumbersOf(string attribute) =>
+        _numbers.GetOrAdd(attribute, static (name, items) => [.. items.Select(item => item.Number(name) ?? double.NaN)], _items);
 
     /// <summary>Finds a label's number by its name.</summary>
     public bool TryFindLabel(string name, out int label) => _labelIds.TryGetValue(name, out label);
@@ -91,5 +100,24 @@ public sealed class CatalogueIndex
 
         var union = x.Length + y.Length - common;
         return union == 0 ? 0 : (float)common / union;
+    }
+
+    private static int[][] ByLabel(int[][] labels, int count)
+    {
+        var lists = new List<int>[count];
+        for (var label = 0; label < count; label++)
+        {
+            lists[label] = [];
+        }
+
+        for (var item = 0; item < labels.Length; item++)
+        {
+            foreach (var label in labels[item])
+            {
+                lists[label].Add(item);
+            }
+        }
+
+        return [.. lists.Select(list => list.ToArray())];
     }
 }

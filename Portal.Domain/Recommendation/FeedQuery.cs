@@ -25,6 +25,12 @@ public sealed record FeedQuery
     /// <summary>Only items of this kind; null for all.</summary>
     public string? Kind { get; init; }
 
+    /// <summary>Seed of what is drawn by chance; the same seed gives the same list.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Whether the list is logged, so that it has to tell what signals that are switched off would say, too.</summary>
+    public bool Logged { get; init; }
+
     /// <summary>Items already on the person's list in this order: not listed again, and what follows differs from them.</summary>
     public IReadOnlyList<ItemIndex> Placed { get; init; } = [];
 }

@@ -14,12 +14,13 @@ public sealed partial class ArrowTests
         ["Numerics"] = [],
         ["Catalogue"] = ["Numerics"],
         ["Collaborative"] = ["Catalogue", "Numerics", "Profiles"],
+        ["Fusion"] = ["Numerics"],
         ["Language"] = ["Numerics"],
         ["Embedding"] = ["Numerics"],
         ["Profiles"] = ["Catalogue", "Language", "Numerics"],
         ["Retrieval"] = ["Catalogue", "Language", "Numerics"],
-        ["Ranking"] = ["Catalogue", "Language", "Numerics", "Profiles", "Retrieval"],
-        ["Recommendation"] = ["Catalogue", "Language", "Numerics", "Profiles", "Ranking", "Retrieval"],
+        ["Ranking"] = ["Catalogue", "Fusion", "Language", "Numerics", "Profiles", "Retrieval"],
+        ["Recommendation"] = ["Catalogue", "Fusion", "Language", "Numerics", "Profiles", "Ranking", "Retrieval"],
         ["Evaluation"] = ["Catalogue", "Collaborative", "Content", "Embedding", "Fusion", "Graph", "Language", "Numerics", "Profiles", "Ranking", "Retrieval", "ShortTerm", "Recommendation"],
     };
 

@@ -1,5 +1,8 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Domain.Catalogue;
@@ -27,7 +30,7 @@ public sealed class FeedService(
     {
         var started = Stopwatch.GetTimestamp();
         var state = await engine.GetAsync(cancellationToken);
-        var query = await QueryAsync(userId, request, state, cancellationToken);
+        var query = await QueryAsync(userId, request, state, cancellationToken) with { Logged = true };
         var ranked = await RankAsync(query, state, cancellationToken);
         var requestId = Guid.CreateVersion7(time.GetUtcNow());
         var first = request.Placed.Count;
@@ -37,6 +40,7 @@ public sealed class FeedService(
             Origin = new FeedbackOrigin("feed", requestId, first + i),
             Score = item.Score,
             Contributions = item.Contributions,
+            IsExploration = item.IsExploration,
             Reason = item.TopReason,
             Telling = TellingLabels.Of(state.Snapshot.Catalogue, item),
         })];
@@ -102,9 +106,14 @@ public sealed class FeedService(
             Count = request.Count,
             Mood = await MoodAsync(request.Mood, state, cancellationToken),
             Kind = request.Kind,
+            Seed = SeedOf(userId, time.GetUtcNow()),
             Placed = [.. request.Placed.Select(id => state.Snapshot.Catalogue.TryFind(id, out var item) ? item : (ItemIndex?)null).OfType<ItemIndex>()],
         };
     }
+
+    // What is drawn by chance stays for a day, so that the parts of a list belong together and a reload shows the same.
+    private static ulong SeedOf(string userId, DateTimeOffset now) =>
+        BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{userId}/{now.UtcDateTime:yyyy-MM-dd}"))));
 
     private async Task<Mood?> MoodAsync(string? text, EngineState state, CancellationToken cancellationToken)
     {

@@ -52,7 +52,7 @@ public sealed class ServedLog(IDbContextFactory<PortalDbContext> contexts, TimeP
                 Score = item.Score,
                 TopSignal = item.Contributions is [var top, ..] ? top.Signal : "",
                 Signals = SignalCodec.Encode(item.Features),
-                Exploration = item.Exploration,
+                Exploration = item.IsExploration,
             });
         }
 

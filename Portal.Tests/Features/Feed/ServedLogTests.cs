@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Data;
+using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
+using Portal.Domain.Recommendation;
 using Portal.Feed;
 using Portal.Tests.Support;
 
@@ -25,10 +27,10 @@ public sealed class ServedLogTests : FeedScene
         {
             var values = new float[RankingSignals.All.Count];
             SignalCodec.Decode(place.Signals, values);
-            foreach (var contribution in entry.Contributions.Where(contribution => contribution.Signal != RankingSignals.Variety))
+            foreach (var contribution in entry.Contributions.Where(contribution => !RankingSignals.Terms.Contains(contribution.Signal)))
             {
                 var at = RankingSignals.All.Index().Single(signal => signal.Item.Key == contribution.Signal).Index;
-                Assert.Equal(contribution.Amount / contribution.Weight, values[at], 1e-3);
+                Assert.Equal(contribution.Value * contribution.Gate, values[at], 1e-3);
             }
 
             Assert.False(place.Exploration);
@@ -42,9 +44,9 @@ public sealed class ServedLogTests : FeedScene
         var state = await Engine.GetAsync(CancellationToken.None);
         var weights = state.Weights with { Signals = state.Weights.Signals.SetItem("freshness", 0) };
 
-        var ranked = await Feed.RankAsync(Me, new FeedRequest(), state with { Weights = weights }, CancellationToken.None);
+        FeedQuery query = new() { Person = PersonProfile.Unknown, Weights = weights, Now = Clock.GetUtcNow(), Count = 1, Logged = true };
         await Services.GetRequiredService<ServedLog>().WriteAsync(
-            new ServedList(Guid.NewGuid(), Me, new FeedRequest(), ranked, TimeSpan.Zero), state with { ModelVersion = "models-1" }, CancellationToken.None);
+            new ServedList(Guid.NewGuid(), Me, new FeedRequest(), Recommender.Recommend(state.Snapshot, query), TimeSpan.Zero), state with { ModelVersion = "models-1" }, CancellationToken.None);
 
         await using var db = Database.CreateDbContext();
         var values = new float[RankingSignals.All.Count];
