@@ -25,6 +25,12 @@ public sealed record EaseTrainer : IItemModelTrainer
     /// <summary>λ, the L2 regularisation, above 0; more of it for denser data (200 for 100 thousand ratings, 500 for a million).</summary>
     public double Lambda { get; init; } = 200;
 
+    /// <summary>
+    /// The share of a history that is left out at random while learning what it predicts, 0 to below 1: adds p / (1 − p) of an item's own
+    /// squares to its λ, so that much-used items are held back more (Steck, "Autoencoders that don't overfit towards the Identity", NeurIPS 2020).
+    /// </summary>
+    public double Dropout { get; init; }
+
     /// <summary>With more items in the training data than this it refuses, since memory grows with the square: 1..46340.</summary>
     public int MostItems { get; init; } = 20_000;
 
@@ -32,6 +38,7 @@ public sealed record EaseTrainer : IItemModelTrainer
     public IItemModel Train(InteractionMatrix data, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         Hyperparameter.Check(this, nameof(Lambda), Lambda, Lambda > 0 && double.IsFinite(Lambda), "a finite number above 0");
+        Hyperparameter.Check(this, nameof(Dropout), Dropout, Dropout is >= 0 and < 1, "0 to below 1");
         Hyperparameter.Check(this, nameof(MostItems), MostItems, MostItems is >= 1 and <= MostItemsEver, $"1 to {MostItemsEver}");
         var known = KnownItems.Of(data);
         if (known.Count > MostItems)
@@ -80,6 +87,7 @@ public sealed record EaseTrainer : IItemModelTrainer
     {
         var size = byUser.ColumnCount;
         var matrix = SparseProduct.GramLower(byUser, byItem, T.CreateTruncating(Lambda), cancellationToken);
+        HoldBack(matrix, size);
         progress?.Report(0.1);
         SymmetricInverse.Invert(matrix, size, progress is null ? null : new Part(progress), cancellationToken);
         var scale = new T[size];
@@ -101,6 +109,17 @@ public sealed record EaseTrainer : IItemModelTrainer
         });
         progress?.Report(1);
         return weights;
+    }
+
+    private void HoldBack<T>(T[] gram, int size)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        var (lambda, share) = (T.CreateTruncating(Lambda), T.CreateTruncating(Dropout / (1 - Dropout)));
+        for (var item = 0; item < size; item++)
+        {
+            var place = (item * size) + item;
+            gram[place] += share * (gram[place] - lambda);
+        }
     }
 
     private sealed class Part(IProgress<double> whole) : IProgress<double>

@@ -2,7 +2,7 @@ namespace Portal.Domain.Collaborative;
 
 /// <summary>
 /// What most people took to: the sum of an item's positive weights, which is their number where all weigh 1, and a popularity of
-/// late where the weights fade with age. The baseline that everything has to beat.
+/// late where the weights fade with age (<see cref="WeightedInteractions"/>). The baseline that everything has to beat.
 /// </summary>
 public sealed record PopularityTrainer : IItemModelTrainer
 {

@@ -1,3 +1,5 @@
+using Portal.Domain.Numerics;
+
 namespace Portal.Domain.Evaluation;
 
 /// <summary>Makes cases and parts of training data, with the orders that the contract asks for.</summary>
@@ -46,7 +48,7 @@ internal static class Cases
             return [.. places.Skip(length - count)];
         }
 
-        new SplitMix64(seed, user).Shuffle(places, count);
+        new SplitMix64((ulong)seed, user).Shuffle(places, count);
         return [.. places.Take(count)];
     }
 
@@ -111,7 +113,7 @@ internal static class Cases
             return [];
         }
 
-        new SplitMix64(seed, may.Length).Shuffle(may, count);
+        new SplitMix64((ulong)seed, may.Length).Shuffle(may, count);
         return [.. may.Take(count)];
     }
 }

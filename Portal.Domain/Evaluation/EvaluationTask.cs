@@ -27,6 +27,9 @@ public sealed record EvaluationTask
     /// <summary>What a reader of the numbers should know.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Parameters of models that are known to suit these data, by the model's name.</summary>
+    public IReadOnlyDictionary<string, ModelSettings> KnownGood { get; init; } = new Dictionary<string, ModelSettings>();
+
     /// <summary>SHA-256 of the files, lower-case hexadecimal; null where there are none.</summary>
     public string? DataHash { get; init; }
 }

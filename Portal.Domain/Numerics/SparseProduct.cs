@@ -4,9 +4,10 @@ using System.Runtime.CompilerServices;
 namespace Portal.Domain.Numerics;
 
 /// <summary>Products of sparse matrices, row by row, so that a row of sums stays in the cache.</summary>
-internal static class SparseProduct
+public static class SparseProduct
 {
     /// <summary>One row of A·B.</summary>
+    /// <typeparam name="T">In which the sums are made.</typeparam>
     /// <param name="a">Left factor.</param>
     /// <param name="row">Row of A.</param>
     /// <param name="b">Right factor, with a row per column of A.</param>
@@ -31,6 +32,7 @@ internal static class SparseProduct
     }
 
     /// <summary>The lower triangle of XᵀX + ridge·I, on all cores; what is above the diagonal stays 0.</summary>
+    /// <typeparam name="T">In which the sums are made.</typeparam>
     /// <param name="matrix">X.</param>
     /// <param name="transposed">Xᵀ.</param>
     /// <param name="ridge">Added to the diagonal.</param>

@@ -21,6 +21,21 @@ public struct SplitMix64
     /// <summary>Evenly in [0, 1).</summary>
     public double NextShare() => (Next() >> 11) * (1.0 / (1UL << 53));
 
+    /// <summary>Evenly in 0..limit−1.</summary>
+    public int NextBelow(int limit) => (int)(NextShare() * limit);
+
+    /// <summary>The first places become a random choice in random order (Fisher and Yates).</summary>
+    /// <param name="items">What to choose from; rearranged.</param>
+    /// <param name="count">How many are chosen.</param>
+    public void Shuffle(Span<int> items, int count)
+    {
+        for (var i = 0; i < count && i < items.Length - 1; i++)
+        {
+            var other = i + NextBelow(items.Length - i);
+            (items[i], items[other]) = (items[other], items[i]);
+        }
+    }
+
     /// <summary>From the normal distribution with mean 0 and deviation 1 (Box and Muller 1958).</summary>
     public double NextNormal() => Math.Sqrt(-2 * Math.Log(1 - NextShare())) * Math.Cos(Math.Tau * NextShare());
 

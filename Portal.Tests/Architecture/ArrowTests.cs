@@ -20,6 +20,10 @@ public sealed partial class ArrowTests
         ["Profiles"] = ["Catalogue", "Language", "Numerics"],
         ["Retrieval"] = ["Catalogue", "Language", "Numerics"],
         ["Ranking"] = ["Catalogue", "Fusion", "Language", "Numerics", "Profiles", "Retrieval"],
+        ["ShortTerm"] = ["Catalogue", "Numerics", "Profiles", "Retrieval"],
+        ["Content"] = ["Catalogue", "Language", "Numerics", "Profiles", "Retrieval"],
+        ["Context"] = ["Catalogue", "Numerics", "Profiles"],
+        ["Graph"] = ["Catalogue", "Numerics", "Retrieval"],
         ["Recommendation"] = ["Catalogue", "Fusion", "Language", "Numerics", "Profiles", "Ranking", "Retrieval"],
         ["Evaluation"] = ["Catalogue", "Collaborative", "Content", "Embedding", "Fusion", "Graph", "Language", "Numerics", "Profiles", "Ranking", "Retrieval", "ShortTerm", "Recommendation"],
     };

@@ -11,7 +11,7 @@ internal sealed class EvaluateOptions
     private const int LongestList = 10_000;
 
     private readonly Option<string?> _cutoffs = new("--k") { Description = "Lengths of list to judge, e.g. 10 or 10,20; the first one decides. Default: the protocol's." };
-    private readonly Option<string?> _models = new("--models") { Description = $"Models, separated by commas: {string.Join(", ", RankingModels.All.Select(model => model.Name))}. Default: all." };
+    private readonly Option<string?> _models = new("--models") { Description = $"Models, separated by commas: {string.Join(", ", RankingModels.All.Select(model => model.Name))}. A model may be given parameters: ease:lambda=458;dropout=0.3. Default: all." };
     private readonly Option<string?> _items = new("--items") { Description = "Texts of items, so that content models work: JSON lines of id, title, text, tags." };
 
     public Option<int> Seed { get; } = new("--seed") { Description = "The seed of everything random; the same seed gives the same metrics.", DefaultValueFactory = _ => 1 };

@@ -55,7 +55,7 @@ internal sealed class EvaluateVerb : IVerb
         {
             ModelResources resources = new(encoder.Encoder);
             var told = new Relay(progress);
-            report = await Task.Run(() => EvaluationRunner.Run(task, models.Select(model => model.Create(resources)), parse.GetValue(common.Seed), told, ct), ct);
+            report = await Task.Run(() => EvaluationRunner.Run(task, models.Select(model => model.CreateFor(task, resources)), parse.GetValue(common.Seed), told, ct), ct);
         }, TimeProvider.System);
         if (json)
         {

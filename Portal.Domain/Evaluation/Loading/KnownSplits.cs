@@ -47,7 +47,10 @@ public static class KnownSplits
             files.Items.Add(id);
         }
 
-        return HoldoutLoader.From(files, DenseData.OfItems(files, _ => true, train, test), items, options);
+        return HoldoutLoader.From(files, DenseData.OfItems(files, _ => true, train, test), items, options) with
+        {
+            KnownGood = new Dictionary<string, ModelSettings> { ["ease"] = ModelSettings.Parse("lambda=458"), ["itemknn"] = ModelSettings.Parse("neighbours=95") },
+        };
     }
 
     private static EvaluationTask LoadS4(string folder, LoadOptions options)

@@ -1,3 +1,5 @@
+using Portal.Domain.Numerics;
+
 namespace Portal.Domain.Evaluation.Models;
 
 /// <summary>Chance: a score per person and item that depends on the seed, the person's position and their history alone, so it is the same on any number of cores.</summary>
@@ -23,7 +25,7 @@ public sealed class RandomModel : IRankingModel
     public void Score(EvaluationCase one, Span<float> scores)
     {
         ArgumentNullException.ThrowIfNull(one);
-        SplitMix64 dice = new(_seed, one.User);
+        SplitMix64 dice = new((ulong)_seed, one.User);
         foreach (var item in one.History)
         {
             dice = new SplitMix64(dice.Next(), item);

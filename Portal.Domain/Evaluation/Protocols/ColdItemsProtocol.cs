@@ -1,3 +1,5 @@
+using Portal.Domain.Numerics;
+
 namespace Portal.Domain.Evaluation.Protocols;
 
 /// <summary>P5: items without any training interaction, known by their text alone, are ranked for people who liked others.</summary>
@@ -27,7 +29,7 @@ public sealed class ColdItemsProtocol : RankingProtocol
             return (data, []);
         }
 
-        new SplitMix64(seed, warm.Length).Shuffle(warm, warm.Length / 5);
+        new SplitMix64((ulong)seed, warm.Length).Shuffle(warm, warm.Length / 5);
         return Divide(data, warm.Take(warm.Length / 5));
     }
 

@@ -1,3 +1,5 @@
+using Portal.Domain.Numerics;
+
 namespace Portal.Domain.Evaluation.Protocols;
 
 /// <summary>P1: one test item per person among sampled negatives (He et al. 2017). For comparison with papers; decide on full rankings.</summary>
@@ -31,7 +33,7 @@ public sealed class LeaveOneOutProtocol : RankingProtocol
     private static int[] Candidates(EvaluationCase one, TrainingData data, int seed)
     {
         HashSet<int> used = [.. data.Histories[one.User]];
-        SplitMix64 dice = new(~seed, one.User);
+        SplitMix64 dice = new((ulong)~seed, one.User);
         var count = Math.Min(NegativeCount, data.ItemCount - used.Count);
         HashSet<int> candidates = [one.Relevant[0]];
         if (count * 2 > data.ItemCount - used.Count)
