@@ -1,6 +1,7 @@
 using Portal.Domain.Catalogue;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
+using Portal.Domain.ShortTerm;
 
 namespace Portal.Domain.Recommendation;
 
@@ -9,6 +10,12 @@ public sealed record FeedQuery
 {
     /// <summary>The person.</summary>
     public required PersonProfile Person { get; init; }
+
+    /// <summary>What was learned from everybody's actions, with the positions of the snapshot's catalogue.</summary>
+    public LearnedModels Models { get; init; } = LearnedModels.None;
+
+    /// <summary>What the person took to lately.</summary>
+    public Session Session { get; init; } = Session.None;
 
     /// <summary>The weights in force.</summary>
     public required RankingWeights Weights { get; init; }

@@ -19,7 +19,7 @@ public static class Recommender
     public static IReadOnlyList<RankedItem> Recommend(EngineSnapshot snapshot, FeedQuery query)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(query.Count);
-        using RankingContext context = new(snapshot, query.Person, query.Mood, query.Weights, query.Now, query.Seed);
+        using RankingContext context = new(snapshot, query.Person, query.Mood, query.Weights, query.Now, query.Seed) { Models = query.Models, Session = query.Session };
         using CandidatePool pool = new(context, query);
         foreach (var source in CandidateSources.All)
         {

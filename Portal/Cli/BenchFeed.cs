@@ -84,7 +84,7 @@ internal sealed class BenchFeed : IBenchmark
 
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{users.Count} people, {each} requests each, {state.Snapshot.Catalogue.Count} items, {state.Snapshot.Vectors?.Count ?? 0} with a vector, models {state.ModelVersion ?? "none"}"));
+            $"{users.Count} people, {each} requests each, {state.Snapshot.Catalogue.Count} items, {state.Snapshot.Vectors?.Count ?? 0} with a vector, models {state.Models.Version ?? "none"}"));
         await output.WriteLineAsync(BenchFormat.Header);
         await output.WriteLineAsync(BenchFormat.Row("first request", first));
         if (later.Count > 0)

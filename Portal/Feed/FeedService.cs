@@ -101,6 +101,7 @@ public sealed class FeedService(
         return new FeedQuery
         {
             Person = await profiles.LoadAsync(userId, state, cancellationToken),
+            Models = state.Models,
             Weights = state.Weights,
             Now = time.GetUtcNow(),
             Count = request.Count,

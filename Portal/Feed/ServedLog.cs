@@ -33,7 +33,7 @@ public sealed class ServedLog(IDbContextFactory<PortalDbContext> contexts, TimeP
             AtUtc = now,
             WeightsFingerprint = state.Weights.Fingerprint,
             EngineVersion = state.Snapshot.Version,
-            ModelVersion = state.ModelVersion,
+            ModelVersion = state.Models.Version,
             SignalKeys = SignalKeys,
             Mood = string.IsNullOrWhiteSpace(list.Request.Mood) ? null : list.Request.Mood.Trim(),
             Kind = list.Request.Kind,

@@ -46,7 +46,7 @@ public sealed class ServedLogTests : FeedScene
 
         FeedQuery query = new() { Person = PersonProfile.Unknown, Weights = weights, Now = Clock.GetUtcNow(), Count = 1, Logged = true };
         await Services.GetRequiredService<ServedLog>().WriteAsync(
-            new ServedList(Guid.NewGuid(), Me, new FeedRequest(), Recommender.Recommend(state.Snapshot, query), TimeSpan.Zero), state with { ModelVersion = "models-1" }, CancellationToken.None);
+            new ServedList(Guid.NewGuid(), Me, new FeedRequest(), Recommender.Recommend(state.Snapshot, query), TimeSpan.Zero), state with { Models = new LearnedModels { Version = "models-1" } }, CancellationToken.None);
 
         await using var db = Database.CreateDbContext();
         var values = new float[RankingSignals.All.Count];
