@@ -102,10 +102,6 @@ public sealed class CatalogueIndex
     /// <summary>Finds a label's number by its name.</summary>
     public bool TryFindLabel(string name, out int label) => _labelIds.TryGetValue(name, out label);
 
-    /// <summary>An attribute of every item as a number; NaN where it is absent or not a number. Read once, when it is first asked for.</summary>
-    public ReadOnlySpan<double> NumbersOf(string attribute) =>
-        _numbers.GetOrAdd(attribute, static (name, items) => [.. items.Select(item => item.Number(name) ?? double.NaN)], _items);
-
     /// <summary>Share of labels two items have in common (Jaccard), 0..1; 0 when neither has a label.</summary>
     public float LabelSimilarity(ItemIndex a, ItemIndex b)
     {
@@ -129,24 +125,5 @@ public sealed class CatalogueIndex
 
         var union = x.Length + y.Length - common;
         return union == 0 ? 0 : (float)common / union;
-    }
-
-    private static int[][] ByLabel(int[][] labels, int count)
-    {
-        var lists = new List<int>[count];
-        for (var label = 0; label < count; label++)
-        {
-            lists[label] = [];
-        }
-
-        for (var item = 0; item < labels.Length; item++)
-        {
-            foreach (var label in labels[item])
-            {
-                lists[label].Add(item);
-            }
-        }
-
-        return [.. lists.Select(list => list.ToArray())];
     }
 }

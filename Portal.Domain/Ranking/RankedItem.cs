@@ -31,6 +31,12 @@ public sealed record RankedItem(ItemIndex Item, float Score, IReadOnlyList<Contr
     public bool IsExploration { get; init; }
 
     /// <summary>
+    /// What each signal's weight multiplies, in the order of <see cref="RankingSignals.All"/>: the signal's value times its gate,
+    /// NaN where nothing is known or a signal is switched off. From what is logged of it, weights are learned.
+    /// </summary>
+    public IReadOnlyList<float> Features { get; init; } = [];
+
+    /// <summary>
     /// The largest positive contribution that can be put in words, as long as it makes up a tenth of all positive ones;
     /// null when there is none. A reason is never anything that is not in the score.
     /// </summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using Portal.Domain.Language;
 using Portal.Domain.Profiles;
 using Portal.Domain.Retrieval;
+using Portal.Domain.ShortTerm;
 
 namespace Portal.Domain.Ranking;
 
@@ -28,8 +29,14 @@ public sealed class RankingContext : IDisposable
     /// <summary>The catalogue and its indexes.</summary>
     public EngineSnapshot Snapshot { get; }
 
+    /// <summary>What was learned from everybody's actions, with the positions of the snapshot's catalogue.</summary>
+    public LearnedModels Models { get; init; } = LearnedModels.None;
+
     /// <summary>The person.</summary>
     public PersonProfile Person { get; }
+
+    /// <summary>What the person took to lately, and what of it belongs to the present session.</summary>
+    public Session Session { get; init; } = Session.None;
 
     /// <summary>The mood of this session; null for none.</summary>
     public Mood? Mood { get; }

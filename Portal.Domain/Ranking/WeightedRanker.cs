@@ -13,9 +13,10 @@ public static class WeightedRanker
     /// <param name="candidates">Distinct items, all allowed.</param>
     /// <param name="placed">Items already on the person's list, which the new ones continue.</param>
     /// <param name="count">How many to return.</param>
-    public static IReadOnlyList<RankedItem> Rank(RankingContext context, ItemIndex[] candidates, IReadOnlyList<ItemIndex> placed, int count)
+    /// <param name="everyFeature">Whether the ranked items tell what signals that are switched off would say, too (<see cref="RankedItem.Features"/>).</param>
+    public static IReadOnlyList<RankedItem> Rank(RankingContext context, ItemIndex[] candidates, IReadOnlyList<ItemIndex> placed, int count, bool everyFeature = false)
     {
-        var rows = RankingSignals.All.Select(signal => SignalRow.Of(context, signal, candidates)).ToArray();
+        var rows = RankingSignals.All.Select(signal => SignalRow.Of(context, signal, context.Weights.Of(signal), candidates)).ToArray();
         var sums = new double[candidates.Length];
         foreach (var row in rows)
         {
@@ -26,7 +27,25 @@ public static class WeightedRanker
         }
 
         var picks = Reranking.GreedySelection.Select(candidates, sums, ListPlan.For(context, candidates, placed, count), count);
-        return [.. picks.Select(pick => Describe(context, candidates[pick.Candidate], rows, pick))];
+        var features = Features(context, rows, candidates, picks, everyFeature);
+        return [.. picks.Select((pick, place) => Describe(context, candidates[pick.Candidate], rows, pick) with { Features = features[place] })];
+    }
+
+    // What is switched off was not computed for the candidates; for the few that come on the list it is cheap.
+    private static float[][] Features(RankingContext context, SignalRow[] rows, ItemIndex[] candidates, List<Reranking.Pick> picks, bool everyFeature)
+    {
+        ItemIndex[] picked = [.. picks.Select(pick => candidates[pick.Candidate])];
+        float[][] features = [.. picks.Select(_ => new float[rows.Length])];
+        for (var s = 0; s < rows.Length; s++)
+        {
+            var row = rows[s].Weight > 0 ? rows[s] : everyFeature ? SignalRow.Of(context, rows[s].Signal, 1, picked) : null;
+            for (var place = 0; place < picked.Length; place++)
+            {
+                features[place][s] = row?.Feature(rows[s].Weight > 0 ? picks[place].Candidate : place) ?? float.NaN;
+            }
+        }
+
+        return features;
     }
 
     private static RankedItem Describe(RankingContext context, ItemIndex item, SignalRow[] rows, Reranking.Pick pick)
@@ -59,9 +78,9 @@ public static class WeightedRanker
 
     private sealed record SignalRow(ISignal Signal, float Weight, float[] Values, float[] Gates)
     {
-        public static SignalRow Of(RankingContext context, ISignal signal, ItemIndex[] candidates)
+        public static SignalRow Of(RankingContext context, ISignal signal, float weight, ItemIndex[] candidates)
         {
-            SignalRow row = new(signal, context.Weights.Of(signal), new float[candidates.Length], new float[candidates.Length]);
+            SignalRow row = new(signal, weight, new float[candidates.Length], new float[candidates.Length]);
 
             // One that is switched off is not computed either.
             if (row.Weight > 0)
@@ -72,6 +91,8 @@ public static class WeightedRanker
 
             return row;
         }
+
+        public float Feature(int i) => Values[i] * Gates[i];
 
         public float Amount(int i) => Contribution.AmountOf(Values[i], Weight, Gates[i]);
     }

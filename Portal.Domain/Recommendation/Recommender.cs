@@ -19,14 +19,14 @@ public static class Recommender
     public static IReadOnlyList<RankedItem> Recommend(EngineSnapshot snapshot, FeedQuery query)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(query.Count);
-        using RankingContext context = new(snapshot, query.Person, query.Mood, query.Weights, query.Now, query.Seed);
+        using RankingContext context = new(snapshot, query.Person, query.Mood, query.Weights, query.Now, query.Seed) { Models = query.Models, Session = query.Session };
         using CandidatePool pool = new(context, query);
         foreach (var source in CandidateSources.All)
         {
             source.Find(context, pool);
         }
 
-        return WeightedRanker.Rank(context, pool.Items, query.Placed, query.Count);
+        return WeightedRanker.Rank(context, pool.Items, query.Placed, query.Count, query.Logged);
     }
 
     /// <summary>The place an item would have on the person's whole list without something: what that something does, by the code that ranks.</summary>

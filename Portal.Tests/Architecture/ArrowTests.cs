@@ -19,12 +19,12 @@ public sealed partial class ArrowTests
         ["Embedding"] = ["Numerics"],
         ["Profiles"] = ["Catalogue", "Language", "Numerics"],
         ["Retrieval"] = ["Catalogue", "Language", "Numerics"],
-        ["Ranking"] = ["Catalogue", "Fusion", "Language", "Numerics", "Profiles", "Retrieval"],
+        ["Ranking"] = ["Catalogue", "Collaborative", "Fusion", "Language", "Numerics", "Profiles", "Retrieval", "ShortTerm"],
         ["ShortTerm"] = ["Catalogue", "Numerics", "Profiles", "Retrieval"],
         ["Content"] = ["Catalogue", "Language", "Numerics", "Profiles", "Retrieval"],
         ["Context"] = ["Catalogue", "Numerics", "Profiles"],
         ["Graph"] = ["Catalogue", "Numerics", "Retrieval"],
-        ["Recommendation"] = ["Catalogue", "Fusion", "Language", "Numerics", "Profiles", "Ranking", "Retrieval"],
+        ["Recommendation"] = ["Catalogue", "Collaborative", "Fusion", "Language", "Numerics", "Profiles", "Ranking", "Retrieval", "ShortTerm"],
         ["Evaluation"] = ["Catalogue", "Collaborative", "Content", "Embedding", "Fusion", "Graph", "Language", "Numerics", "Profiles", "Ranking", "Retrieval", "ShortTerm", "Recommendation"],
     };
 
