@@ -20,7 +20,7 @@ public sealed partial class ArrowTests
         ["Retrieval"] = ["Catalogue", "Language", "Numerics"],
         ["Ranking"] = ["Catalogue", "Language", "Numerics", "Profiles", "Retrieval"],
         ["ShortTerm"] = ["Catalogue", "Numerics", "Profiles", "Retrieval"],
-        ["Content"] = ["Catalogue", "Language", "Numerics", "Profiles", "Retrieval"],
+        ["Content"] = ["Catalogue", "Numerics", "Profiles", "Retrieval"],
         ["Context"] = ["Catalogue", "Numerics", "Profiles"],
         ["Graph"] = ["Catalogue", "Numerics", "Retrieval"],
         ["Recommendation"] = ["Catalogue", "Language", "Numerics", "Profiles", "Ranking", "Retrieval"],
