@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace Portal.Domain.Catalogue;
@@ -12,8 +13,9 @@ public sealed class CatalogueIndex
     private readonly int[][] _labels;
     private readonly string[] _labelNames;
     private readonly int[][] _itemsByLabel;
-    private readonly FrozenDictionary<string, int> _byId;
+    private readonly Dictionary<string, int> _byId;
     private readonly FrozenDictionary<string, int> _labelIds;
+    private readonly ConcurrentDictionary<string, double[]> _numbers = new(StringComparer.Ordinal);
 
     /// <summary>Builds the index.</summary>
     /// <param name="items">Items in any order.</param>
@@ -29,12 +31,37 @@ public sealed class CatalogueIndex
             }
         }
 
-        _byId = _items.Select((item, i) => KeyValuePair.Create(item.Id, i)).ToFrozenDictionary(StringComparer.Ordinal);
-        _labelNames = [.. _items.SelectMany(LabelsAndKind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        _byId = new Dictionary<string, int>(_items.Length, StringComparer.Ordinal);
+        HashSet<string> labels = new(StringComparer.Ordinal);
+        for (var i = 0; i < _items.Length; i++)
+        {
+            _byId.Add(_items[i].Id, i);
+            labels.UnionWith(LabelsAndKind(_items[i]));
+        }
+
+        _labelNames = [.. labels.Order(StringComparer.Ordinal)];
         _labelIds = _labelNames.Select((name, i) => KeyValuePair.Create(name, i)).ToFrozenDictionary(StringComparer.Ordinal);
-        _labels = [.. _items.Select(item => LabelsAndKind(item).Distinct().Select(label => _labelIds[label]).Order().ToArray())];
-        _itemsByLabel = [.. Enumerable.Range(0, _labelNames.Length).Select(label =>
-            Enumerable.Range(0, _items.Length).Where(i => Array.BinarySearch(_labels[i], label) >= 0).ToArray())];
+        _labels = new int[_items.Length][];
+        var counts = new int[_labelNames.Length];
+        for (var i = 0; i < _items.Length; i++)
+        {
+            _labels[i] = [.. LabelsAndKind(_items[i]).Select(label => _labelIds[label]).Distinct()];
+            Array.Sort(_labels[i]);
+            foreach (var label in _labels[i])
+            {
+                counts[label]++;
+            }
+        }
+
+        _itemsByLabel = [.. counts.Select(count => new int[count])];
+        for (var i = _items.Length - 1; i >= 0; i--)
+        {
+            foreach (var label in _labels[i])
+            {
+                _itemsByLabel[label][--counts[label]] = i;
+            }
+        }
+        NewestFirst = [.. Enumerable.Range(0, _items.Length).OrderByDescending(i => _items[i].Published).Select(i => new ItemIndex(i))];
 
         static IEnumerable<string> LabelsAndKind(Item item) => item.Labels.Append(item.Kind);
     }
@@ -44,6 +71,9 @@ public sealed class CatalogueIndex
 
     /// <summary>All items; the position is the <see cref="ItemIndex"/>.</summary>
     public IReadOnlyList<Item> Items => _items;
+
+    /// <summary>All items, those published last first; ties by position.</summary>
+    public IReadOnlyList<ItemIndex> NewestFirst { get; }
 
     /// <summary>Every label that an item carries, in ordinal order; the position is the label's number.</summary>
     public IReadOnlyList<string> LabelNames => _labelNames;
@@ -64,6 +94,10 @@ public sealed class CatalogueIndex
 
     /// <summary>Positions of the items that carry a label, ascending.</summary>
     public ReadOnlySpan<int> ItemsWith(int label) => _itemsByLabel[label];
+
+    /// <summary>An attribute of every item as a number (see <see cref="Item.Number"/>), NaN where it is absent or not a number; read once.</summary>
+    public ReadOnlySpan<double> NumbersOf(string attribute) =>
+        _numbers.GetOrAdd(attribute, static (name, items) => [.. items.Select(item => item.Number(name) ?? double.NaN)], _items);
 
     /// <summary>Finds a label's number by its name.</summary>
     public bool TryFindLabel(string name, out int label) => _labelIds.TryGetValue(name, out label);

@@ -23,11 +23,11 @@ public sealed record Interest(
 public sealed class InterestProfile
 {
     private readonly CatalogueIndex _catalogue;
-    private readonly VectorIndex? _vectors;
+    private readonly IVectorIndex? _vectors;
     private readonly float[] _standings;
     private readonly float[] _centroids;
 
-    internal InterestProfile(CatalogueIndex catalogue, VectorIndex? vectors, IReadOnlyList<Interest> interests, double importanceExponent)
+    internal InterestProfile(CatalogueIndex catalogue, IVectorIndex? vectors, IReadOnlyList<Interest> interests, double importanceExponent)
     {
         (_catalogue, _vectors, Interests) = (catalogue, vectors, interests);
         _standings = [.. interests.Select(interest => (float)Math.Pow(interest.Importance / interests[0].Importance, importanceExponent))];

@@ -14,7 +14,7 @@ public sealed class InterestProfiler
     private const int SampledPairs = 2000;
 
     private readonly CatalogueIndex _catalogue;
-    private readonly VectorIndex? _vectors;
+    private readonly IVectorIndex? _vectors;
     private readonly InterestOptions _options;
     private readonly InterestNamer _namer;
     private readonly double _typicalAngle;
@@ -25,7 +25,7 @@ public sealed class InterestProfiler
     /// <param name="vectors">Their vectors; null before any exist, then labels decide.</param>
     /// <param name="words">Their texts, for naming; null names by labels alone.</param>
     /// <param name="options">How; null for the defaults.</param>
-    public InterestProfiler(CatalogueIndex catalogue, VectorIndex? vectors, TermVectors? words, InterestOptions? options = null)
+    public InterestProfiler(CatalogueIndex catalogue, IVectorIndex? vectors, TermVectors? words, InterestOptions? options = null)
     {
         (_catalogue, _vectors, _options) = (catalogue, vectors, options ?? new InterestOptions());
         _options.Validate();
@@ -100,13 +100,13 @@ public sealed class InterestProfiler
             return 1;
         }
 
-        SplitMix64 random = new((ulong)_catalogue.Count);
+        SplitMix64 random = new((ulong)_catalogue.Count, 0);
         double sum = 0;
         var known = 0;
         for (var pair = 0; pair < SampledPairs; pair++)
         {
-            var a = (int)(random.Next() % (ulong)_catalogue.Count);
-            var b = (a + 1 + (int)(random.Next() % (ulong)(_catalogue.Count - 1))) % _catalogue.Count;
+            var a = random.NextBelow(_catalogue.Count);
+            var b = (a + 1 + random.NextBelow(_catalogue.Count - 1)) % _catalogue.Count;
             var value = similarity(new ItemIndex(a), new ItemIndex(b));
             if (!float.IsNaN(value))
             {

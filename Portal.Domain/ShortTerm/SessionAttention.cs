@@ -35,7 +35,7 @@ public sealed record SessionAttention
     /// <param name="newestFirst">The person's last items, the newest first; weights of 0 and less do not count.</param>
     /// <param name="candidates">What to score.</param>
     /// <param name="values">One place per candidate; overwritten.</param>
-    public void Score(VectorIndex vectors, ReadOnlySpan<ItemWeight> newestFirst, ReadOnlySpan<ItemIndex> candidates, Span<float> values)
+    public void Score(IVectorIndex vectors, ReadOnlySpan<ItemWeight> newestFirst, ReadOnlySpan<ItemIndex> candidates, Span<float> values)
     {
         Span<ItemWeight> past = stackalloc ItemWeight[MostLength];
         past = past[..Select(vectors, newestFirst, past)];
@@ -64,7 +64,7 @@ public sealed record SessionAttention
     }
 
     /// <summary>The past item with most weight, the newer of two alike; null where there is no score.</summary>
-    public AttendedItem? Explain(VectorIndex vectors, ReadOnlySpan<ItemWeight> newestFirst, ItemIndex candidate)
+    public AttendedItem? Explain(IVectorIndex vectors, ReadOnlySpan<ItemWeight> newestFirst, ItemIndex candidate)
     {
         Span<ItemWeight> past = stackalloc ItemWeight[MostLength];
         past = past[..Select(vectors, newestFirst, past)];
@@ -84,7 +84,7 @@ public sealed record SessionAttention
     }
 
     // Those with a vector, their weight decayed by how far back they lie among all.
-    private int Select(VectorIndex vectors, ReadOnlySpan<ItemWeight> newestFirst, Span<ItemWeight> past)
+    private int Select(IVectorIndex vectors, ReadOnlySpan<ItemWeight> newestFirst, Span<ItemWeight> past)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Length, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Length, MostLength);

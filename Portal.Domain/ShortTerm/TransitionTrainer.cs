@@ -35,6 +35,9 @@ public sealed record TransitionTrainer
     /// <summary>What each further step is worth of the one before, above 0 to 1.</summary>
     public double Decay { get; init; } = 0.8;
 
+    /// <summary>What an item that stands as many steps <em>before</em> counts of one after it, 0..1: people do not use things in one order only.</summary>
+    public double Backward { get; init; }
+
     /// <summary>How counts become scores.</summary>
     public TransitionNormalisation Normalisation { get; init; } = TransitionNormalisation.Row;
 
@@ -134,19 +137,29 @@ public sealed record TransitionTrainer
             var weight = 1.0;
             for (var follower = at + 1; follower < end; follower++, weight *= Decay)
             {
-                var next = events.Items[follower];
-                if (next == item)
-                {
-                    continue; // Coming back to the same item is no transition.
-                }
-
-                if (row[next] == 0)
-                {
-                    touched.Add(next);
-                }
-
-                row[next] += weight;
+                Add(events.Items[follower], weight);
             }
+
+            weight = Backward;
+            for (var before = at - 1; Backward > 0 && before >= Math.Max(0, at - Window) && events.RunEnds[before] == events.RunEnds[at]; before--, weight *= Decay)
+            {
+                Add(events.Items[before], weight);
+            }
+        }
+
+        void Add(int other, double weight)
+        {
+            if (other == item)
+            {
+                return; // Coming back to the same item is no transition.
+            }
+
+            if (row[other] == 0)
+            {
+                touched.Add(other);
+            }
+
+            row[other] += weight;
         }
     }
 
@@ -162,6 +175,7 @@ public sealed record TransitionTrainer
                 if (events.Items[follower] != events.Items[at])
                 {
                     sums[events.Items[follower]] += weight;
+                    sums[events.Items[at]] += weight * Backward;
                 }
             }
         }
@@ -224,6 +238,7 @@ public sealed record TransitionTrainer
     {
         Check(Window is >= 1 and <= 1000, nameof(Window), Window, "1..1000");
         Check(Decay is > 0 and <= 1, nameof(Decay), Decay, "above 0 to 1");
+        Check(Backward is >= 0 and <= 1, nameof(Backward), Backward, "0..1");
         Check(HistoryLength is >= 1 and <= 1000, nameof(HistoryLength), HistoryLength, "1..1000");
         Check(HistoryDecay is > 0 and <= 1, nameof(HistoryDecay), HistoryDecay, "above 0 to 1");
         Check(MostPerItem >= 1, nameof(MostPerItem), MostPerItem, "at least 1");
