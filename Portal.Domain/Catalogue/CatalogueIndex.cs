@@ -61,6 +61,7 @@ public sealed class CatalogueIndex
                 _itemsByLabel[label][--counts[label]] = i;
             }
         }
+        NewestFirst = [.. Enumerable.Range(0, _items.Length).OrderByDescending(i => _items[i].Published).Select(i => new ItemIndex(i))];
 
         static IEnumerable<string> LabelsAndKind(Item item) => item.Labels.Append(item.Kind);
     }
@@ -70,6 +71,9 @@ public sealed class CatalogueIndex
 
     /// <summary>All items; the position is the <see cref="ItemIndex"/>.</summary>
     public IReadOnlyList<Item> Items => _items;
+
+    /// <summary>All items, those published last first; ties by position.</summary>
+    public IReadOnlyList<ItemIndex> NewestFirst { get; }
 
     /// <summary>Every label that an item carries, in ordinal order; the position is the label's number.</summary>
     public IReadOnlyList<string> LabelNames => _labelNames;
@@ -91,12 +95,12 @@ public sealed class CatalogueIndex
     /// <summary>Positions of the items that carry a label, ascending.</summary>
     public ReadOnlySpan<int> ItemsWith(int label) => _itemsByLabel[label];
 
-    /// <summary>Finds a label's number by its name.</summary>
-    public bool TryFindLabel(string name, out int label) => _labelIds.TryGetValue(name, out label);
-
-    /// <summary>An attribute of every item as a number; NaN where it is absent or not a number. Read once, when it is first asked for.</summary>
+    /// <summary>An attribute of every item as a number (see <see cref="Item.Number"/>), NaN where it is absent or not a number; read once.</summary>
     public ReadOnlySpan<double> NumbersOf(string attribute) =>
         _numbers.GetOrAdd(attribute, static (name, items) => [.. items.Select(item => item.Number(name) ?? double.NaN)], _items);
+
+    /// <summary>Finds a label's number by its name.</summary>
+    public bool TryFindLabel(string name, out int label) => _labelIds.TryGetValue(name, out label);
 
     /// <summary>Share of labels two items have in common (Jaccard), 0..1; 0 when neither has a label.</summary>
     public float LabelSimilarity(ItemIndex a, ItemIndex b)

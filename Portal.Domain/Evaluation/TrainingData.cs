@@ -24,4 +24,8 @@ public sealed record TrainingData
 /// <param name="Title">Its title; may be empty.</param>
 /// <param name="Text">Its description; may be empty.</param>
 /// <param name="Tags">Genres and tags.</param>
-public sealed record EvaluatedItem(string Id, string Title, string Text, IReadOnlyList<string> Tags);
+public sealed record EvaluatedItem(string Id, string Title, string Text, IReadOnlyList<string> Tags)
+{
+    /// <summary>Names of those who made it or play in it, e.g. directors, authors, cast; they are part of <see cref="Text"/>, too.</summary>
+    public IReadOnlyList<string> Creators { get; init; } = [];
+}

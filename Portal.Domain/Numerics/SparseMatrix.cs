@@ -66,6 +66,33 @@ public sealed class SparseMatrix
         return new SparseMatrix(columnCount, starts, [.. columns], [.. values]);
     }
 
+    /// <summary>Takes rows that are in the matrix's own form already, without copying: the fast way for those who make row after row.</summary>
+    /// <param name="columnCount">Number of columns, at least 0.</param>
+    /// <param name="starts">Where each row's entries begin, and at the end their number.</param>
+    /// <param name="columns">Columns, ascending within each row.</param>
+    /// <param name="values">Values, as many as columns.</param>
+    /// <exception cref="ArgumentException">The arrays do not fit together.</exception>
+    public static SparseMatrix FromRows(int columnCount, int[] starts, int[] columns, float[] values)
+    {
+        if (starts.Length == 0 || starts[0] != 0 || starts[^1] != columns.Length || columns.Length != values.Length)
+        {
+            throw new ArgumentException($"{columns.Length} columns and {values.Length} values do not fit rows that end at {(starts.Length == 0 ? 0 : starts[^1])}.", nameof(starts));
+        }
+
+        for (var row = 0; row + 1 < starts.Length; row++)
+        {
+            for (var i = starts[row]; i < starts[row + 1]; i++)
+            {
+                if ((uint)columns[i] >= (uint)columnCount || (i > starts[row] && columns[i] <= columns[i - 1]))
+                {
+                    throw new ArgumentException($"Row {row} has column {columns[i]} where ascending ones below {columnCount} are expected.", nameof(columns));
+                }
+            }
+        }
+
+        return new SparseMatrix(columnCount, starts, columns, values);
+    }
+
     /// <summary>Columns of a row's entries, ascending.</summary>
     public ReadOnlySpan<int> ColumnsOf(int row) => _columns.AsSpan(_starts[row].._starts[row + 1]);
 
@@ -98,5 +125,73 @@ public sealed class SparseMatrix
         }
 
         return new SparseMatrix(RowCount, starts, columns, values);
+    }
+
+    /// <summary>The matrix whose entries of a row are given; columns must ascend within a row.</summary>
+    /// <param name="columnCount">Number of columns.</param>
+    /// <param name="rows">Columns and values of every row, of the same length.</param>
+    internal static SparseMatrix FromRows(int columnCount, IReadOnlyList<(int[] Columns, float[] Values)> rows)
+    {
+        var starts = new int[rows.Count + 1];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            starts[row + 1] = checked(starts[row] + rows[row].Columns.Length);
+        }
+
+        var (columns, values) = (new int[starts[^1]], new float[starts[^1]]);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            rows[row].Columns.CopyTo(columns, starts[row]);
+            rows[row].Values.CopyTo(values, starts[row]);
+        }
+
+        return new SparseMatrix(columnCount, starts, columns, values);
+    }
+
+    /// <summary>A matrix with some of the columns, in their order.</summary>
+    /// <param name="kept">The columns, ascending.</param>
+    internal SparseMatrix WithColumns(ReadOnlySpan<int> kept)
+    {
+        var place = new int[ColumnCount];
+        Array.Fill(place, -1);
+        for (var i = 0; i < kept.Length; i++)
+        {
+            place[kept[i]] = i;
+        }
+
+        var starts = new int[RowCount + 1];
+        List<int> columns = new(EntryCount);
+        List<float> values = new(EntryCount);
+        for (var row = 0; row < RowCount; row++)
+        {
+            for (var i = _starts[row]; i < _starts[row + 1]; i++)
+            {
+                if (place[_columns[i]] >= 0)
+                {
+                    columns.Add(place[_columns[i]]);
+                    values.Add(_values[i]);
+                }
+            }
+
+            starts[row + 1] = columns.Count;
+        }
+
+        return new SparseMatrix(kept.Length, starts, [.. columns], [.. values]);
+    }
+
+    /// <summary>The same places with other values, some of which may be 0.</summary>
+    /// <param name="value">From row, column and value the new value.</param>
+    internal SparseMatrix Select(Func<int, int, float, float> value)
+    {
+        var values = new float[_values.Length];
+        for (var row = 0; row < RowCount; row++)
+        {
+            for (var i = _starts[row]; i < _starts[row + 1]; i++)
+            {
+                values[i] = value(row, _columns[i], _values[i]);
+            }
+        }
+
+        return new SparseMatrix(ColumnCount, _starts, _columns, values);
     }
 }

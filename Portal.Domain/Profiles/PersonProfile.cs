@@ -31,6 +31,12 @@ public sealed record PersonProfile
     /// <summary>Items they took to; one entry per item, the latest decision.</summary>
     public IReadOnlyList<Opinion> Liked { get; init; } = [];
 
+    /// <summary>Every item their actions say something about, each once, with how much by the <see cref="InteractionWeights"/>: what collaborative models take for a person.</summary>
+    public IReadOnlyList<ItemWeight> History { get; init; } = [];
+
+    /// <summary>How much is known of what they like: the strengths of <see cref="Liked"/> added up.</summary>
+    public double Evidence => Liked.Sum(opinion => (double)opinion.Strength);
+
     /// <summary>Items they did not like; one entry per item, the latest decision.</summary>
     public IReadOnlyList<Opinion> Disliked { get; init; } = [];
 

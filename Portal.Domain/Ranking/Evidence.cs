@@ -9,6 +9,8 @@ namespace Portal.Domain.Ranking;
 [JsonDerivedType(typeof(ItemEvidence), "item")]
 [JsonDerivedType(typeof(CountEvidence), "count")]
 [JsonDerivedType(typeof(YearEvidence), "year")]
+[JsonDerivedType(typeof(BalanceEvidence), "balance")]
+[JsonDerivedType(typeof(ExplorationEvidence), "exploration")]
 public abstract record Evidence;
 
 /// <summary>A person's own sentence.</summary>
@@ -33,3 +35,13 @@ public sealed record CountEvidence(int Count) : Evidence;
 
 /// <summary>A year.</summary>
 public sealed record YearEvidence(int Year) : Evidence;
+
+/// <summary>How a genre stands on the list beside what the person likes.</summary>
+/// <param name="Label">The genre.</param>
+/// <param name="Own">Its share of what the person likes, 0..1.</param>
+/// <param name="Listed">Its share of the list before this item, 0..1.</param>
+public sealed record BalanceEvidence(string Label, float Own, float Listed) : Evidence;
+
+/// <summary>How little is known of an item.</summary>
+/// <param name="Opinions">People who have said what they think of it.</param>
+public sealed record ExplorationEvidence(int Opinions) : Evidence;

@@ -18,6 +18,9 @@ public interface ISignal
     /// <summary>Writes the value of each candidate, −1..1; NaN when nothing is known, which then counts as nothing.</summary>
     void Score(RankingContext context, ReadOnlySpan<ItemIndex> candidates, Span<float> values);
 
+    /// <summary>Writes how far the evidence lets the signal count for each candidate, 0..1; 1 for all unless a signal says otherwise.</summary>
+    void Gate(RankingContext context, ReadOnlySpan<ItemIndex> candidates, Span<float> gates) => gates.Fill(1);
+
     /// <summary>What is behind an item's value; null when the value says nothing.</summary>
     Evidence? Explain(RankingContext context, ItemIndex item);
 }

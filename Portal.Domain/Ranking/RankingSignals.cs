@@ -8,6 +8,18 @@ public static class RankingSignals
     /// <summary>Key of the contribution that the re-ranking adds: what an item loses by being like those before it.</summary>
     public const string Variety = "variety";
 
+    /// <summary>Key of the contribution that the re-ranking adds: how far an item brings the list's mix of genres nearer to the person's own.</summary>
+    public const string Balance = "balance";
+
+    /// <summary>Key of the contribution that the re-ranking adds: what an item gains by being little known.</summary>
+    public const string LongTail = "longtail";
+
+    /// <summary>Key of the contribution that the re-ranking adds to a card that is there to find something out.</summary>
+    public const string Exploration = "exploration";
+
+    /// <summary>The keys of what the re-ranking adds, in the order in which pages list them.</summary>
+    public static IReadOnlyList<string> Terms { get; } = [Variety, Balance, LongTail, Exploration];
+
     /// <summary>All signals.</summary>
     public static IReadOnlyList<ISignal> All { get; } =
     [

@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Portal.Domain.Ranking;
 
-/// <summary>Everything an admin can tune about the ranking. Data, not code: stored in versions, compared by <see cref="Fingerprint"/>.</summary>
+/// <summary>
+/// Everything an admin can tune about the ranking. Data, not code: stored in versions, compared by <see cref="Fingerprint"/>.
+/// A profile stored before a number existed is read with that number's default.
+/// </summary>
 public sealed record RankingWeights
 {
     /// <summary>The weights a new portal starts with.</summary>
@@ -14,23 +18,61 @@ public sealed record RankingWeights
     /// <summary>Weight of each signal by its key, 0..10. A signal without an entry counts with its default weight.</summary>
     public ImmutableSortedDictionary<string, double> Signals { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
 
-    /// <summary>How much being like an item further up costs, 0..1 (the μ of maximal marginal relevance).</summary>
+    /// <summary>How much being like an item further up costs (the μ of maximal marginal relevance).</summary>
+    [Bounds(0, 1)]
     public double Diversity { get; init; } = 0.12;
 
-    /// <summary>Days after which a like counts half, above 0.</summary>
+    /// <summary>How much bringing the list's mix of genres nearer to the person's own is worth (the λ of calibrated recommendations).</summary>
+    [Bounds(0, 5)]
+    public double Balance { get; init; } = 0.3;
+
+    /// <summary>Imaginary items of the person's own mix that a list begins with, so that its first places are not judged as if it ended there.</summary>
+    [Bounds(1, 100)]
+    public double BalancePrior { get; init; } = 2;
+
+    /// <summary>Likes at which half of the balance counts: with fewer a mix says little.</summary>
+    [Bounds(0, 100_000, Above = true)]
+    public double BalanceHalfLikes { get; init; } = 5;
+
+    /// <summary>How much being little known is worth.</summary>
+    [Bounds(0, 1)]
+    public double LongTail { get; init; } = 0.03;
+
+    /// <summary>How many items of one creator may come among 24 cards in a row; 0 for no limit.</summary>
+    [Bounds(0, 24)]
+    public int MostPerCreator { get; init; } = 3;
+
+    /// <summary>Share of the places that go to items of which little is known.</summary>
+    [Bounds(0, 0.5)]
+    public double ExplorationShare { get; init; } = 0.04;
+
+    /// <summary>How much the drawn appeal of a little known item counts in such a place: the more, the less taste decides there.</summary>
+    [Bounds(0, 10, Above = true)]
+    public double ExplorationWeight { get; init; } = 1;
+
+    /// <summary>Days after which a like counts half.</summary>
+    [Bounds(0, 100_000, Above = true)]
     public double LikeHalfLifeDays { get; init; } = 60;
 
-    /// <summary>Days after which a statement has lost half of its lead over old ones, above 0.</summary>
+    /// <summary>Days after which a statement has lost half of its lead over old ones.</summary>
+    [Bounds(0, 100_000, Above = true)]
     public double StatementHalfLifeDays { get; init; } = 3;
 
-    /// <summary>What a statement counts that was written long ago, 0..1; one just written counts 1.</summary>
+    /// <summary>What a statement counts that was written long ago; one just written counts 1.</summary>
+    [Bounds(0, 1)]
     public double OldStatement { get; init; } = 0.5;
 
-    /// <summary>Years after which an item's freshness has halved, above 0.</summary>
+    /// <summary>Years after which an item's freshness has halved.</summary>
+    [Bounds(0, 100_000, Above = true)]
     public double FreshnessHalfLifeYears { get; init; } = 6;
 
-    /// <summary>How many opinions at the mean each item is given in advance when popularity is computed, at least 0.</summary>
+    /// <summary>How many opinions at the mean each item is given in advance when popularity is computed.</summary>
+    [Bounds(0, 1_000_000)]
     public double PopularityPrior { get; init; } = 10;
+
+    /// <summary>Likes of the person's own at which popularity counts half: it stands in for a taste that is not known yet.</summary>
+    [Bounds(0, 100_000, Above = true)]
+    public double PopularityHalfLikes { get; init; } = 10;
 
     /// <summary>SHA-256 of all of the above, lower-case hexadecimal: two profiles with the same fingerprint rank alike.</summary>
     [JsonIgnore]
@@ -39,6 +81,19 @@ public sealed record RankingWeights
     /// <summary>The weight of a signal.</summary>
     public float Of(ISignal signal) => (float)(Signals.TryGetValue(signal.Key, out var weight) ? weight : signal.DefaultWeight);
 
+    /// <summary>The same profile in which one part of the score counts nothing.</summary>
+    /// <param name="key">Key of a signal or of a term of the re-ranking.</param>
+    /// <exception cref="ArgumentException">There is no such key.</exception>
+    public RankingWeights Without(string key) => key switch
+    {
+        RankingSignals.Variety => this with { Diversity = 0 },
+        RankingSignals.Balance => this with { Balance = 0 },
+        RankingSignals.LongTail => this with { LongTail = 0 },
+        RankingSignals.Exploration => this with { ExplorationShare = 0 },
+        _ when RankingSignals.All.Any(signal => signal.Key == key) => this with { Signals = Signals.SetItem(key, 0) },
+        _ => throw new ArgumentException($"There is no signal '{key}'; there are {string.Join(", ", RankingSignals.All.Select(signal => signal.Key).Concat(RankingSignals.Terms))}.", nameof(key)),
+    };
+
     /// <summary>What is wrong with the values, one sentence each; empty when nothing is.</summary>
     public IEnumerable<string> Problems()
     {
@@ -46,33 +101,15 @@ public sealed record RankingWeights
         {
             if (weight is not (>= 0 and <= 10))
             {
-                yield return $"The weight of '{key}' is {weight}; allowed is 0 to 10.";
+                yield return string.Create(CultureInfo.InvariantCulture, $"The weight of '{key}' is {weight}; allowed is 0 to 10.");
             }
         }
 
-        if (Diversity is not (>= 0 and <= 1))
+        foreach (var parameter in WeightParameter.All)
         {
-            yield return $"{nameof(Diversity)} is {Diversity}; allowed is 0 to 1.";
-        }
-
-        if (OldStatement is not (>= 0 and <= 1))
-        {
-            yield return $"{nameof(OldStatement)} is {OldStatement}; allowed is 0 to 1.";
-        }
-
-        if (PopularityPrior is not (>= 0 and <= 1_000_000))
-        {
-            yield return $"{nameof(PopularityPrior)} is {PopularityPrior}; allowed is 0 to 1000000.";
-        }
-
-        foreach (var (name, value) in new[]
-        {
-            (nameof(LikeHalfLifeDays), LikeHalfLifeDays), (nameof(StatementHalfLifeDays), StatementHalfLifeDays), (nameof(FreshnessHalfLifeYears), FreshnessHalfLifeYears),
-        })
-        {
-            if (value is not (> 0 and <= 100_000))
+            if (parameter.ProblemIn(this) is { } problem)
             {
-                yield return $"{name} is {value}; allowed is more than 0, at most 100000.";
+                yield return problem;
             }
         }
     }

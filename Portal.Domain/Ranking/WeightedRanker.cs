@@ -3,112 +3,97 @@ using Portal.Domain.Catalogue;
 namespace Portal.Domain.Ranking;
 
 /// <summary>
-/// Weighted sum of the signals, then maximal marginal relevance (Carbonell, Goldstein 1998): each place goes to the item
-/// with the best sum less μ × its greatest likeness to an item already placed. That loss is a contribution like the others,
-/// and since it can only grow from place to place, scores fall down the list.
+/// Weighted sum of the signals, each as far as its evidence reaches, then greedy re-ranking (see
+/// <see cref="Reranking.GreedySelection"/>). What the re-ranking adds is a contribution like the others.
 /// </summary>
 public static class WeightedRanker
 {
     /// <summary>Ranks the candidates and returns the first <paramref name="count"/>.</summary>
     /// <param name="context">The request.</param>
     /// <param name="candidates">Distinct items, all allowed.</param>
-    /// <param name="placed">Items already on the person's list, from which the new ones shall differ too.</param>
+    /// <param name="placed">Items already on the person's list, which the new ones continue.</param>
     /// <param name="count">How many to return.</param>
-    public static IReadOnlyList<RankedItem> Rank(RankingContext context, ReadOnlySpan<ItemIndex> candidates, IReadOnlyList<ItemIndex> placed, int count)
+    /// <param name="everyFeature">Whether the ranked items tell what signals that are switched off would say, too (<see cref="RankedItem.Features"/>).</param>
+    public static IReadOnlyList<RankedItem> Rank(RankingContext context, ItemIndex[] candidates, IReadOnlyList<ItemIndex> placed, int count, bool everyFeature = false)
     {
-        var signals = RankingSignals.All;
-        var values = new float[signals.Count][];
-        var sums = new float[candidates.Length];
-        for (var s = 0; s < signals.Count; s++)
+        var rows = RankingSignals.All.Select(signal => SignalRow.Of(context, signal, context.Weights.Of(signal), candidates)).ToArray();
+        var sums = new double[candidates.Length];
+        foreach (var row in rows)
         {
-            values[s] = new float[candidates.Length];
-            signals[s].Score(context, candidates, values[s]);
-            var weight = context.Weights.Of(signals[s]);
-            for (var i = 0; i < candidates.Length; i++)
+            for (var i = 0; i < sums.Length; i++)
             {
-                sums[i] += Amount(values[s][i], weight);
+                sums[i] += row.Amount(i);
             }
         }
 
-        List<RankedItem> list = [];
-        foreach (var (position, loss, alike) in Diversify(context, candidates, sums, placed, count))
-        {
-            list.Add(Describe(context, candidates[position], [.. values.Select(row => row[position])], loss, alike));
-        }
-
-        return list;
+        var picks = Reranking.GreedySelection.Select(candidates, sums, ListPlan.For(context, candidates, placed, count), count);
+        var features = Features(context, rows, candidates, picks, everyFeature);
+        return [.. picks.Select((pick, place) => Describe(context, candidates[pick.Candidate], rows, pick) with { Features = features[place] })];
     }
 
-    private static float Amount(float value, float weight) => float.IsNaN(value) ? 0 : value * weight;
-
-    private static List<(int Position, float Loss, ItemIndex Alike)> Diversify(
-        RankingContext context, ReadOnlySpan<ItemIndex> candidates, float[] sums, IReadOnlyList<ItemIndex> placed, int count)
+    // What is switched off was not computed for the candidates; for the few that come on the list it is cheap.
+    private static float[][] Features(RankingContext context, SignalRow[] rows, ItemIndex[] candidates, List<Reranking.Pick> picks, bool everyFeature)
     {
-        var similarity = context.Snapshot.Similarity;
-        var mu = (float)context.Weights.Diversity;
-        var nearest = new (float Likeness, ItemIndex Item)[candidates.Length];
-        var taken = new bool[candidates.Length];
-        List<(int, float, ItemIndex)> order = [];
-        foreach (var item in placed)
+        ItemIndex[] picked = [.. picks.Select(pick => candidates[pick.Candidate])];
+        float[][] features = [.. picks.Select(_ => new float[rows.Length])];
+        for (var s = 0; s < rows.Length; s++)
         {
-            Approach(candidates, item);
-        }
-
-        while (order.Count < Math.Min(count, candidates.Length))
-        {
-            var best = -1;
-            for (var i = 0; i < candidates.Length; i++)
+            var row = rows[s].Weight > 0 ? rows[s] : everyFeature ? SignalRow.Of(context, rows[s].Signal, 1, picked) : null;
+            for (var place = 0; place < picked.Length; place++)
             {
-                if (!taken[i] && (best < 0 || Score(i) > Score(best)))
-                {
-                    best = i;
-                }
-            }
-
-            taken[best] = true;
-            order.Add((best, mu * nearest[best].Likeness, nearest[best].Item));
-            Approach(candidates, candidates[best]);
-        }
-
-        return order;
-
-        float Score(int i) => sums[i] - (mu * nearest[i].Likeness);
-
-        void Approach(ReadOnlySpan<ItemIndex> items, ItemIndex to)
-        {
-            for (var i = 0; mu > 0 && i < items.Length; i++)
-            {
-                if (!taken[i] && similarity.Between(items[i], to) is var likeness && likeness > nearest[i].Likeness)
-                {
-                    nearest[i] = (likeness, to);
-                }
+                features[place][s] = row?.Feature(rows[s].Weight > 0 ? picks[place].Candidate : place) ?? float.NaN;
             }
         }
+
+        return features;
     }
 
-    private static RankedItem Describe(RankingContext context, ItemIndex item, float[] values, float loss, ItemIndex alike)
+    private static RankedItem Describe(RankingContext context, ItemIndex item, SignalRow[] rows, Reranking.Pick pick)
     {
         List<Contribution> contributions = [];
-        for (var s = 0; s < values.Length; s++)
+        foreach (var row in rows)
         {
-            var signal = RankingSignals.All[s];
-            var weight = context.Weights.Of(signal);
-            if (Amount(values[s], weight) is not 0 and var amount)
+            if (row.Amount(pick.Candidate) != 0)
             {
-                contributions.Add(new Contribution(signal.Key, values[s], weight, amount, signal.Explain(context, item)));
+                contributions.Add(Contribution.Of(
+                    row.Signal.Key, row.Values[pick.Candidate], row.Weight, row.Gates[pick.Candidate], row.Signal.Explain(context, item)));
             }
         }
 
-        if (loss > 0)
+        foreach (var (term, value, evidence) in pick.Parts)
         {
-            var mu = (float)context.Weights.Diversity;
-            var catalogue = context.Snapshot.Catalogue;
-            contributions.Add(new Contribution(RankingSignals.Variety, -loss / mu, mu, -loss,
-                new ItemEvidence(catalogue[alike].Id, catalogue[alike].Title, Signals.SharedTerms.Of(catalogue, item, alike))));
+            if (Contribution.Of(term.Key, value, term.Weight, term.Gate, evidence) is { Amount: not 0 } contribution)
+            {
+                contributions.Add(contribution);
+            }
         }
 
-        // Summed in the order in which they are shown, so that the shown numbers give the shown score.
-        contributions.Sort((a, b) => b.Amount != a.Amount ? b.Amount.CompareTo(a.Amount) : string.CompareOrdinal(a.Signal, b.Signal));
-        return new RankedItem(item, contributions.Sum(contribution => contribution.Amount), contributions);
+        if (pick.Exploration is { } part)
+        {
+            contributions.Add(Contribution.Of(RankingSignals.Exploration, part.Value, part.Weight, 1, part.Evidence));
+        }
+
+        return RankedItem.Of(item, contributions, pick.Exploration is not null);
+    }
+
+    private sealed record SignalRow(ISignal Signal, float Weight, float[] Values, float[] Gates)
+    {
+        public static SignalRow Of(RankingContext context, ISignal signal, float weight, ItemIndex[] candidates)
+        {
+            SignalRow row = new(signal, weight, new float[candidates.Length], new float[candidates.Length]);
+
+            // One that is switched off is not computed either.
+            if (row.Weight > 0)
+            {
+                signal.Score(context, candidates, row.Values);
+                signal.Gate(context, candidates, row.Gates);
+            }
+
+            return row;
+        }
+
+        public float Feature(int i) => Values[i] * Gates[i];
+
+        public float Amount(int i) => Contribution.AmountOf(Values[i], Weight, Gates[i]);
     }
 }

@@ -12,8 +12,6 @@ namespace Portal.Domain.Recommendation;
 /// </summary>
 public static class Recommender
 {
-    private const int PerSource = 300;
-
     // What only the meaning finds, and scores less than a third of what labels and words find too, is noise beside it.
     private const float LeastShareOfBest = 0.3f;
 
@@ -21,9 +19,35 @@ public static class Recommender
     public static IReadOnlyList<RankedItem> Recommend(EngineSnapshot snapshot, FeedQuery query)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(query.Count);
-        RankingContext context = new(snapshot, query.Person, query.Mood, query.Weights, query.Now);
-        var candidates = Candidates(context, query);
-        return WeightedRanker.Rank(context, candidates, query.Placed, query.Count);
+        using RankingContext context = new(snapshot, query.Person, query.Mood, query.Weights, query.Now, query.Seed) { Models = query.Models, Session = query.Session };
+        using CandidatePool pool = new(context, query);
+        foreach (var source in CandidateSources.All)
+        {
+            source.Find(context, pool);
+        }
+
+        return WeightedRanker.Rank(context, pool.Items, query.Placed, query.Count, query.Logged);
+    }
+
+    /// <summary>The place an item would have on the person's whole list without something: what that something does, by the code that ranks.</summary>
+    /// <param name="snapshot">The catalogue.</param>
+    /// <param name="query">What the list was asked for; items placed before and its count do not matter.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="without">What to leave out.</param>
+    /// <param name="among">How far down the list to look.</param>
+    /// <returns>From 1; null when the item is not among the first <paramref name="among"/>.</returns>
+    public static int? Counterfactual(EngineSnapshot snapshot, FeedQuery query, ItemIndex item, Omission without, int among = 100)
+    {
+        var list = Recommend(snapshot, without.From(query) with { Placed = [], Count = among });
+        for (var place = 0; place < list.Count; place++)
+        {
+            if (list[place].Item == item)
+            {
+                return place + 1;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The items a text brings up, for previews and search; best first, with the match's score 0..1. What only the meaning finds, and far less than the best, is left out.</summary>
@@ -59,38 +83,5 @@ public static class Recommender
         }
 
         return [.. TopK.Select(scores, count).Select(i => (new ItemIndex(i), scores[i]))];
-    }
-
-    private static ItemIndex[] Candidates(RankingContext context, FeedQuery query)
-    {
-        var catalogue = context.Snapshot.Catalogue;
-        var rules = context.Person.Rules;
-        ConstraintFilter filter = new(catalogue, context.Mood is null ? rules : rules.Append(context.Mood.Parsed));
-        var placed = query.Placed.ToHashSet();
-        var allowed = new bool[catalogue.Count];
-        for (var i = 0; i < allowed.Length; i++)
-        {
-            ItemIndex item = new(i);
-            allowed[i] = (query.Kind is null || catalogue[item].Kind == query.Kind)
-                && !context.Person.Withheld.Contains(item) && !placed.Contains(item) && filter.Allows(item);
-        }
-
-        var chosen = new bool[catalogue.Count];
-        var scores = new float[catalogue.Count];
-        foreach (var source in CandidateSources.All)
-        {
-            source.Score(context, scores);
-            for (var i = 0; i < scores.Length; i++)
-            {
-                scores[i] = allowed[i] ? scores[i] : float.NaN;
-            }
-
-            foreach (var i in TopK.Select(scores, PerSource))
-            {
-                chosen[i] = true;
-            }
-        }
-
-        return [.. Enumerable.Range(0, chosen.Length).Where(i => chosen[i]).Select(i => new ItemIndex(i))];
     }
 }

@@ -6,23 +6,65 @@ namespace Portal.Domain.Retrieval;
 /// <summary>Decides which items may appear at all. A constraint is never a weight: what it forbids is not on the list.</summary>
 public sealed class ConstraintFilter
 {
-    private readonly CatalogueIndex _catalogue;
-    private readonly HashSet<int> _forbidden = [];
-    private readonly List<Limit> _limits = [];
+    // Null while everything is allowed.
+    private readonly bool[]? _forbidden;
 
-    /// <summary>Collects the exclusions and limits of sentences.</summary>
+    /// <summary>Collects the exclusions and limits of sentences, label by label: the cost is that of what is forbidden, not of the catalogue's labels.</summary>
     /// <param name="catalogue">The items.</param>
     /// <param name="statements">Oldest first: what a later one names as wanted is no longer forbidden by an earlier one.</param>
     public ConstraintFilter(CatalogueIndex catalogue, IEnumerable<ParsedStatement> statements)
     {
-        _catalogue = catalogue;
+        var (labels, limits) = Rules(catalogue, statements);
+        if (labels.Count + limits.Count == 0)
+        {
+            return;
+        }
+
+        _forbidden = new bool[catalogue.Count];
+        foreach (var label in labels)
+        {
+            foreach (var item in catalogue.ItemsWith(label))
+            {
+                _forbidden[item] = true;
+            }
+        }
+
+        foreach (var limit in limits)
+        {
+            // An attribute that an item does not have is NaN, which is not above anything.
+            var numbers = catalogue.NumbersOf(limit.Attribute);
+            for (var item = 0; item < numbers.Length; item++)
+            {
+                _forbidden[item] |= numbers[item] > limit.Maximum;
+            }
+        }
+    }
+
+    /// <summary>Whether an item breaks none of the constraints. An attribute that an item does not have cannot break a limit.</summary>
+    public bool Allows(ItemIndex item) => _forbidden is null || !_forbidden[item.Value];
+
+    /// <summary>Marks what is allowed.</summary>
+    /// <param name="allowed">One place per item; overwritten.</param>
+    public void Write(Span<bool> allowed)
+    {
+        allowed.Fill(true);
+        for (var item = 0; _forbidden is not null && item < allowed.Length; item++)
+        {
+            allowed[item] = !_forbidden[item];
+        }
+    }
+
+    private static (HashSet<int> Labels, List<Limit> Limits) Rules(CatalogueIndex catalogue, IEnumerable<ParsedStatement> statements)
+    {
+        HashSet<int> labels = [];
+        List<Limit> limits = [];
         foreach (var statement in statements)
         {
             foreach (var label in statement.WantedLabels)
             {
                 if (catalogue.TryFindLabel(label, out var number))
                 {
-                    _forbidden.Remove(number);
+                    labels.Remove(number);
                 }
             }
 
@@ -30,55 +72,13 @@ public sealed class ConstraintFilter
             {
                 if (catalogue.TryFindLabel(label, out var number))
                 {
-                    _forbidden.Add(number);
+                    labels.Add(number);
                 }
             }
 
-            _limits.AddRange(statement.Limits);
-        }
-    }
-
-    /// <summary>Whether an item breaks none of the constraints. An attribute that an item does not have cannot break a limit.</summary>
-    public bool Allows(ItemIndex item)
-    {
-        foreach (var label in _forbidden.Count == 0 ? [] : _catalogue.LabelsOf(item))
-        {
-            if (_forbidden.Contains(label))
-            {
-                return false;
-            }
+            limits.AddRange(statement.Limits);
         }
 
-        foreach (var limit in _limits)
-        {
-            if (_catalogue.NumbersOf(limit.Attribute)[item.Value] > limit.Maximum)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>Takes out of a selection what breaks a constraint: the same as asking for every item, and faster.</summary>
-    /// <param name="allowed">One place per item; a place that is false stays so.</param>
-    public void Restrict(Span<bool> allowed)
-    {
-        foreach (var label in _forbidden)
-        {
-            foreach (var item in _catalogue.ItemsWith(label))
-            {
-                allowed[item] = false;
-            }
-        }
-
-        foreach (var limit in _limits)
-        {
-            var numbers = _catalogue.NumbersOf(limit.Attribute);
-            for (var i = 0; i < allowed.Length; i++)
-            {
-                allowed[i] &= !(numbers[i] > limit.Maximum);
-            }
-        }
+        return (labels, limits);
     }
 }

@@ -31,6 +31,8 @@ public sealed class EngineSnapshot
         LabelLexicon lexicon = new(catalogue.LabelNames);
         Matcher = new TextMatcher(catalogue, lexicon, Words, vectors);
         Similarity = new ItemSimilarity(catalogue, vectors);
+        Neighbours = new ItemNeighbours(catalogue, vectors, Similarity);
+        Genres = new ClassMix(catalogue.Items.Select(item => item.Genres));
         Parser = new StatementParser(lexicon);
     }
 
@@ -57,6 +59,12 @@ public sealed class EngineSnapshot
 
     /// <summary>How alike two items are.</summary>
     public ItemSimilarity Similarity { get; }
+
+    /// <summary>The items most like an item.</summary>
+    public ItemNeighbours Neighbours { get; }
+
+    /// <summary>The items' genres.</summary>
+    public ClassMix Genres { get; }
 
     /// <summary>Reads statements with this catalogue's labels.</summary>
     public StatementParser Parser { get; }

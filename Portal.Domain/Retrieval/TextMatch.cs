@@ -9,6 +9,11 @@ namespace Portal.Domain.Retrieval;
 /// <param name="Literal">One place per item: whether a title, label or word of the text was found in it, not its meaning alone.</param>
 public sealed record TextMatch(float[] Scores, IReadOnlyList<Term> Terms, IReadOnlyList<string> Labels, bool[] Literal)
 {
+    private ItemIndex[]? _found;
+
+    /// <summary>The items that score above 0, in the order of the catalogue: some hundreds at most, however large it is.</summary>
+    public IReadOnlyList<ItemIndex> Found => _found ??= [.. Enumerable.Range(0, Scores.Length).Where(i => Scores[i] > 0).Select(i => new ItemIndex(i))];
+
     /// <summary>The score of an item.</summary>
     public float this[ItemIndex item] => Scores[item.Value];
 }

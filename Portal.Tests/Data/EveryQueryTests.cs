@@ -8,7 +8,9 @@ using Portal.Data.Entities;
 using Portal.Demo;
 using Portal.Diagnostics;
 using Portal.Domain.Profiles;
+using Portal.Domain.Ranking;
 using Portal.Engine;
+using Portal.Engine.Learning;
 using Portal.Feed;
 using Portal.Items;
 using Portal.Jobs;
@@ -28,7 +30,7 @@ public sealed class EveryQueryTests
     // Whoever opens a database context. A new one must be added to the tour.
     private static readonly Type[] Toured =
     [
-        typeof(CatalogueEmbedder), typeof(EngineBuilder), typeof(WeightStore), typeof(ProfileLoader), typeof(FeedbackService), typeof(FeedService),
+        typeof(CatalogueEmbedder), typeof(EngineBuilder), typeof(WeightStore), typeof(ProfileLoader), typeof(FeedbackService), typeof(FeedService), typeof(ServedLog), typeof(ReactionLog),
         typeof(StatementService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(CleanUpJob), typeof(DemoSeeder), typeof(SignInService),
     ];
 
@@ -164,6 +166,9 @@ public sealed class EveryQueryTests
         Assert.Equal(3, await embedder.CountStaleAsync(default));
         Assert.Equal(3, (await embedder.RunAsync(null, default)).Embedded);
         await services.GetRequiredService<EngineService>().RefreshAsync(default);
+        Assert.NotEmpty(await services.GetRequiredService<ReactionLog>().ReadAsync(["taste"], null, default));
+        Assert.NotEmpty((await services.GetRequiredService<WeightLearning>().RunAsync(null, default)).Message);
+        await services.GetRequiredService<WeightStore>().AddLearnedAsync($"{WeightStore.LearnedPrefix}again", RankingWeights.Default, "", default);
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<CleanUpJob>().RunAsync(new Progress<WorkProgress>(), default);
     }

@@ -105,6 +105,8 @@ internal static class SampleRows
         AtUtc = Noon.AddHours(-1),
         WeightsFingerprint = "f1f2",
         EngineVersion = "engine-7",
+        ModelVersion = "models-3",
+        SignalKeys = "mood taste",
         Mood = $"mood {Text}",
         Kind = "book",
         DurationMs = 12.25,
@@ -119,6 +121,8 @@ internal static class SampleRows
         AtUtc = Noon.AddHours(-2),
         Score = 0.3f,
         TopSignal = "content",
+        Signals = [0, 60, 0, 126],
+        Exploration = true,
     };
 
     public static WeightProfileEntity Weights(int version = 12, WeightProfileState state = WeightProfileState.Archived) => new()

@@ -55,6 +55,8 @@ public sealed class SqlServerSchemaTests
     [InlineData("CREATE PROCEDURE [Broken] AS UPDATE [dbo].[Items] SET [NoSuchColumn] = 1 WHERE [Year] > 2000", "NoSuchColumn")]
     [InlineData("CREATE PROCEDURE [Broken] AS DELETE FROM [NoSuchTable]", "NoSuchTable")]
     [InlineData("CREATE INDEX [Broken] ON [Items] ([NoSuchColumn])", "NoSuchColumn")]
+    [InlineData("ALTER TABLE [NoSuchTable] ADD [Broken] int NULL", "NoSuchTable")]
+    [InlineData("ALTER TABLE [Items] ADD [Extra] int NULL;\nGO\nCREATE INDEX [Broken] ON [Items] ([Extra], [NoSuchColumn])", "NoSuchColumn")]
     [InlineData("ALTER TABLE [Items] ADD CONSTRAINT [Broken] FOREIGN KEY ([Year]) REFERENCES [NoSuchTable] ([Id])", "NoSuchTable")]
     public void An_unknown_name_is_found(string definition, string name)
     {

@@ -23,7 +23,7 @@ internal static class EngineFixtures
         Published = new DateTimeOffset(year, 7, 1, 0, 0, 0, TimeSpan.Zero),
     };
 
-    public static EngineSnapshot Snapshot(IReadOnlyList<Item> items, Func<Item, float[]?>? vectors = null, Func<Item, ItemCounts>? counts = null)
+    public static EngineSnapshot Snapshot(IReadOnlyList<Item> items, Func<Item, float[]?>? vectors = null, Func<Item, ItemCounts>? counts = null, double prior = 10)
     {
         CatalogueIndex catalogue = new(items);
         float[]?[]? values = vectors is null ? null : [.. catalogue.Items.Select(item => Unit(vectors(item)))];
@@ -32,7 +32,7 @@ internal static class EngineFixtures
             "test",
             catalogue,
             dimensions == 0 ? null : new VectorIndex("test/encoder", dimensions, values!),
-            new Popularity([.. catalogue.Items.Select(item => counts?.Invoke(item) ?? default)], prior: 10),
+            new Popularity([.. catalogue.Items.Select(item => counts?.Invoke(item) ?? default)], prior),
             Now);
     }
 

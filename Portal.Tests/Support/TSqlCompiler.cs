@@ -132,29 +132,49 @@ internal sealed class TSqlCompiler
         }
 
         var definitions = new List<string>();
+        var tables = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         foreach (dynamic batch in tree.Batches)
         {
-            Collect(script, batch.Statements, definitions);
+            Collect(script, batch.Statements, definitions, tables);
         }
 
         return definitions;
     }
 
-    private static void Collect(string script, dynamic statements, List<string> definitions)
+    private static void Collect(string script, dynamic statements, List<string> definitions, Dictionary<string, int> tables)
     {
         foreach (dynamic statement in statements)
         {
             string kind = ((object)statement).GetType().Name;
             if (kind == "IfStatement")
             {
-                Collect(script, new[] { statement.ThenStatement }, definitions);
+                Collect(script, new[] { statement.ThenStatement }, definitions, tables);
             }
             else if (kind == "BeginEndBlockStatement")
             {
-                Collect(script, statement.StatementList.Statements, definitions);
+                Collect(script, statement.StatementList.Statements, definitions, tables);
+            }
+            else if (kind == "AlterTableAddTableElementStatement" && statement.Definition.ColumnDefinitions.Count > 0)
+            {
+                // The model knows finished tables only: a column that came later is put where the table is created.
+                string name = statement.SchemaObjectName.BaseIdentifier.Value;
+                var columns = script.Substring((int)statement.Definition.StartOffset, (int)statement.Definition.FragmentLength);
+                if (tables.TryGetValue(name, out var place))
+                {
+                    definitions[place] = definitions[place].Insert(definitions[place].LastIndexOf(')'), $", {columns}");
+                }
+                else
+                {
+                    definitions.Add($"ALTER TABLE [{name}] ADD {columns}");
+                }
             }
             else if (kind.StartsWith("Create", StringComparison.Ordinal) || kind == "AlterTableAddTableElementStatement")
             {
+                if (kind == "CreateTableStatement")
+                {
+                    tables[(string)statement.SchemaObjectName.BaseIdentifier.Value] = definitions.Count;
+                }
+
                 definitions.Add(script.Substring((int)statement.StartOffset, (int)statement.FragmentLength));
             }
         }

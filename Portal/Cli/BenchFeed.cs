@@ -12,17 +12,38 @@ namespace Portal.Cli;
 /// <summary>Feed requests end to end, as a page makes them: profile, ranking, and the record of what was served.</summary>
 internal sealed class BenchFeed : IBenchmark
 {
+    private const int MeasuredOfInvented = 300;
+
     public Command Create(PortalFactory portal)
     {
-        Option<int> people = new("--people") { Description = "How many people, 1 to 10000.", DefaultValueFactory = _ => 100 };
+        Option<int?> people = new("--people") { Description = "How many people ask, 1 to 10000 (100); with --items, how many the invented portal has, 1 to 100000 (10000), of whom 300 ask." };
         Option<int> requests = new("--requests") { Description = "Requests each, 1 to 1000.", DefaultValueFactory = _ => 5 };
-        Command command = new("feed", "Latency of feed requests, with p50, p95 and p99. Leaves nothing behind.") { people, requests };
-        command.SetAction((parse, ct) => VerbHost.RunAsync(portal, parse, async (services, token) =>
+        Option<int?> items = new("--items") { Description = "Measure on an invented portal with so many items, 100 to 1000000, made in a temporary folder, instead of the portal's own data." };
+        Option<int> interactions = new("--interactions") { Description = "What people of the invented portal did, 0 to 20000000.", DefaultValueFactory = _ => 1_000_000 };
+        Option<int> seed = new("--seed") { Description = "The same seed gives the same invented portal.", DefaultValueFactory = _ => 1 };
+        Command command = new("feed", "Latency of feed requests, with p50, p95 and p99. Leaves nothing behind.") { people, requests, items, interactions, seed };
+        command.SetAction((parse, ct) =>
         {
-            var (n, each) = (BenchFormat.Checked(parse, people, 1, 10_000), BenchFormat.Checked(parse, requests, 1, 1000));
-            await PortalStartup.PrepareSharedAsync(services, token);
-            await MeasureAsync(services, n, each, parse.InvocationConfiguration.Output, token);
-        }, ct));
+            var output = parse.InvocationConfiguration.Output;
+            return parse.GetValue(items) is null
+                ? VerbHost.RunAsync(portal, parse, async (services, token) =>
+                {
+                    var (n, each) = (BenchFormat.Checked("--people", parse.GetValue(people) ?? 100, 1, 10_000), BenchFormat.Checked(parse, requests, 1, 1000));
+                    await PortalStartup.PrepareSharedAsync(services, token);
+                    await MeasureAsync(services, n, each, output, token);
+                }, ct)
+                : VerbHost.GuardAsync(parse, async () =>
+                {
+                    SyntheticSize size = new(
+                        BenchFormat.Checked("--items", parse.GetValue(items) ?? 0, 100, 1_000_000),
+                        BenchFormat.Checked("--people", parse.GetValue(people) ?? 10_000, 1, 100_000),
+                        BenchFormat.Checked(parse, interactions, 0, 20_000_000),
+                        parse.GetValue(seed));
+                    var each = BenchFormat.Checked(parse, requests, 1, 1000);
+                    await using var invented = await InventedPortal.CreateAsync(portal, size, VerbHost.IsVerbose(parse), output, ct);
+                    await MeasureAsync(invented.Services, Math.Min(size.People, MeasuredOfInvented), each, output, ct);
+                }, ct);
+        });
         return command;
     }
 
@@ -61,7 +82,9 @@ internal sealed class BenchFeed : IBenchmark
             }
         }
 
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{users.Count} people, {each} requests each, {state.Snapshot.Catalogue.Count} items, {state.Snapshot.Vectors?.Count ?? 0} with a vector"));
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{users.Count} people, {each} requests each, {state.Snapshot.Catalogue.Count} items, {state.Snapshot.Vectors?.Count ?? 0} with a vector, models {state.Models.Version ?? "none"}"));
         await output.WriteLineAsync(BenchFormat.Header);
         await output.WriteLineAsync(BenchFormat.Row("first request", first));
         if (later.Count > 0)

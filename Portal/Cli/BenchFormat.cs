@@ -36,11 +36,10 @@ internal static class BenchFormat
     public static string Mebibytes(long bytes) => (bytes / 1048576.0).ToString("F0", CultureInfo.InvariantCulture);
 
     /// <summary>An option's number, or the end of the verb when it is not allowed.</summary>
-    public static int Checked(ParseResult parse, Option<int> option, int least, int most)
-    {
-        var value = parse.GetValue(option);
-        return value >= least && value <= most
-            ? value
-            : throw new VerbException(string.Create(CultureInfo.InvariantCulture, $"{option.Name} {value}: allowed are {least} to {most}."), ExitCode.BadArguments);
-    }
+    public static int Checked(ParseResult parse, Option<int> option, int least, int most) => Checked(option.Name, parse.GetValue(option), least, most);
+
+    /// <summary>A number, or the end of the verb when it is not allowed.</summary>
+    public static int Checked(string name, int value, int least, int most) => value >= least && value <= most
+        ? value
+        : throw new VerbException(string.Create(CultureInfo.InvariantCulture, $"{name} {value}: allowed are {least} to {most}."), ExitCode.BadArguments);
 }

@@ -75,6 +75,7 @@ internal sealed class RecommendVerb : IVerb
                 genres = state.Snapshot.Catalogue[item.Item].Genres,
                 tags = state.Snapshot.Catalogue[item.Item].Tags,
                 score = item.Score,
+                exploration = item.IsExploration,
                 contributions = item.Contributions,
                 reason = item.TopReason is { } top ? reasons.Write(top) : null,
             }),

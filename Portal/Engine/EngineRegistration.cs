@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Domain.Embedding;
+using Portal.Engine.Learning;
 
 namespace Portal.Engine;
 
@@ -19,6 +20,8 @@ internal static class EngineRegistration
         services.AddSingleton<IEmbeddingProgress>(provider => provider.GetRequiredService<EmbeddingMonitor>());
         services.AddSingleton<CatalogueEmbedder>();
         services.AddSingleton<WeightStore>();
+        services.AddSingleton<ReactionLog>();
+        services.AddSingleton<WeightLearning>();
         services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<WeightStore>());
         return services;
     }

@@ -15,6 +15,9 @@ public sealed record EngineState(EngineSnapshot Snapshot, RankingWeights Weights
     private readonly string?[] _images = [];
     private readonly FrozenDictionary<int, ItemIndex> _byRowId = FrozenDictionary<int, ItemIndex>.Empty;
 
+    /// <summary>What was learned from everybody's actions.</summary>
+    public LearnedModels Models { get; init; } = LearnedModels.None;
+
     /// <summary>The database's ids in the order of the snapshot's items.</summary>
     public required IReadOnlyList<int> RowIds
     {

@@ -43,6 +43,9 @@ public sealed record FeedEntry
     /// <summary>Everything that put it there, largest first.</summary>
     public required IReadOnlyList<Contribution> Contributions { get; init; }
 
+    /// <summary>Whether it is there to find out how it is liked.</summary>
+    public bool IsExploration { get; init; }
+
     /// <summary>The contribution that the card's one line tells; null when there is none to tell.</summary>
     public required Contribution? Reason { get; init; }
 

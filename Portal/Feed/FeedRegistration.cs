@@ -4,6 +4,7 @@ internal static class FeedRegistration
 {
     public static IServiceCollection AddFeed(this IServiceCollection services) => services
         .AddSingleton<FeedService>()
+        .AddSingleton<ServedLog>()
         .AddSingleton<ReasonWriter>()
         .AddSingleton<FeedFactsReader>()
         .AddScoped<FeedSession>();

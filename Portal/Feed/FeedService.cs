@@ -1,8 +1,10 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
-using Portal.Data.Entities;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Language;
 using Portal.Domain.Profiles;
@@ -15,7 +17,7 @@ namespace Portal.Feed;
 
 /// <summary>From a person to a page of their feed, and the record of what was served.</summary>
 public sealed class FeedService(
-    EngineService engine, EncoderHost encoder, ProfileLoader profiles, IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
+    EngineService engine, EncoderHost encoder, ProfileLoader profiles, ServedLog log, IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
 {
     public const int MostCards = 100, LongestMood = 500;
 
@@ -28,7 +30,7 @@ public sealed class FeedService(
     {
         var started = Stopwatch.GetTimestamp();
         var state = await engine.GetAsync(cancellationToken);
-        var query = await QueryAsync(userId, request, state, cancellationToken);
+        var query = await QueryAsync(userId, request, state, cancellationToken) with { Logged = true };
         var ranked = await RankAsync(query, state, cancellationToken);
         var requestId = Guid.CreateVersion7(time.GetUtcNow());
         var first = request.Placed.Count;
@@ -38,10 +40,11 @@ public sealed class FeedService(
             Origin = new FeedbackOrigin("feed", requestId, first + i),
             Score = item.Score,
             Contributions = item.Contributions,
+            IsExploration = item.IsExploration,
             Reason = item.TopReason,
             Telling = TellingLabels.Of(state.Snapshot.Catalogue, item),
         })];
-        await LogAsync(userId, request, requestId, state, ranked, Stopwatch.GetElapsedTime(started), cancellationToken);
+        await log.WriteAsync(new ServedList(requestId, userId, request, ranked, Stopwatch.GetElapsedTime(started)), state, cancellationToken);
         return new FeedBatch(requestId, entries, entries.Count == request.Count, state.Snapshot.Vectors is null, query.Mood?.Parsed, Basis(state, query.Person, query.Mood));
     }
 
@@ -98,14 +101,20 @@ public sealed class FeedService(
         return new FeedQuery
         {
             Person = await profiles.LoadAsync(userId, state, cancellationToken),
+            Models = state.Models,
             Weights = state.Weights,
             Now = time.GetUtcNow(),
             Count = request.Count,
             Mood = await MoodAsync(request.Mood, state, cancellationToken),
             Kind = request.Kind,
+            Seed = SeedOf(userId, time.GetUtcNow()),
             Placed = [.. request.Placed.Select(id => state.Snapshot.Catalogue.TryFind(id, out var item) ? item : (ItemIndex?)null).OfType<ItemIndex>()],
         };
     }
+
+    // What is drawn by chance stays for a day, so that the parts of a list belong together and a reload shows the same.
+    private static ulong SeedOf(string userId, DateTimeOffset now) =>
+        BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{userId}/{now.UtcDateTime:yyyy-MM-dd}"))));
 
     private async Task<Mood?> MoodAsync(string? text, EngineState state, CancellationToken cancellationToken)
     {
@@ -117,38 +126,5 @@ public sealed class FeedService(
         var parsed = state.Snapshot.Parser.Parse(text.Trim());
         var vector = await encoder.TryEncodeAsync(parsed.Wanted, cancellationToken);
         return new Mood(parsed, encoder.EncoderId == state.Snapshot.Vectors?.EncoderId ? vector : null);
-    }
-
-    private async Task LogAsync(
-        string userId, FeedRequest request, Guid requestId, EngineState state, IReadOnlyList<RankedItem> ranked, TimeSpan duration, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        db.FeedRequests.Add(new FeedRequestEntity
-        {
-            Id = requestId,
-            UserId = userId,
-            AtUtc = now,
-            WeightsFingerprint = state.Weights.Fingerprint,
-            EngineVersion = state.Snapshot.Version,
-            Mood = string.IsNullOrWhiteSpace(request.Mood) ? null : request.Mood.Trim(),
-            Kind = request.Kind,
-            DurationMs = duration.TotalMilliseconds,
-        });
-        for (var i = 0; i < ranked.Count; i++)
-        {
-            db.ServedPositions.Add(new ServedPositionEntity
-            {
-                RequestId = requestId,
-                Position = request.Placed.Count + i,
-                ItemId = state.RowIdOf(ranked[i].Item),
-                UserId = userId,
-                AtUtc = now,
-                Score = ranked[i].Score,
-                TopSignal = ranked[i].Contributions is [var top, ..] ? top.Signal : "",
-            });
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
     }
 }

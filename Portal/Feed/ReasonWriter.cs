@@ -29,11 +29,17 @@ public sealed class ReasonWriter(IStringLocalizer<FeedText> text)
         StatementEvidence statement => text["YouWrote", quote(statement.Text)].Value,
         MoodEvidence mood => text["InTheMoodFor", quote(mood.Text)].Value,
         ItemEvidence item => text[ItemKey(contribution), item.Title].Value,
-        CountEvidence count when contribution.Signal == "popularity" => count.Count == 1 ? text["OneLikes"].Value : text["PeopleLike", count.Count].Value,
-        CountEvidence count when contribution.Signal == "repetition" => count.Count == 1 ? text["ShownOnce"].Value : text["ShownTimes", count.Count].Value,
+        CountEvidence count when contribution.Signal == "popularity" => Counted(count.Count, "PeopleLike", "OneLikes"),
+        CountEvidence count when contribution.Signal == "repetition" => Counted(count.Count, "ShownTimes", "ShownOnce"),
+        CountEvidence count when contribution.Signal == RankingSignals.LongTail => Counted(count.Count, "LittleKnown", "LittleKnownOne", "LittleKnownNone"),
+        BalanceEvidence balance => text[contribution.Amount < 0 ? "BalanceLess" : "BalanceMore", balance.Label, balance.Own, balance.Listed].Value,
+        ExplorationEvidence known => Counted(known.Opinions, "ExplorationFew", "ExplorationOne", "ExplorationNone"),
         YearEvidence year => text["FromYear", year.Year].Value,
         _ => null,
     };
+
+    private string Counted(int count, string many, string one, string? none = null) =>
+        count == 1 ? text[one].Value : count == 0 && none is not null ? text[none].Value : text[many, count].Value;
 
     private static string ItemKey(Contribution contribution) =>
         contribution.Signal == RankingSignals.Variety ? "AlsoListed"

@@ -39,7 +39,7 @@ public sealed class OnboardingService(IDbContextFactory<PortalDbContext> context
         FeedQuery query = new()
         {
             Person = person,
-            Weights = state.Weights with { Diversity = Diversity },
+            Weights = state.Weights with { Diversity = Diversity, ExplorationShare = 0 },
             Now = time.GetUtcNow(),
             Count = Items,
         };

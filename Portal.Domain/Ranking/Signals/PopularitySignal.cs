@@ -1,8 +1,9 @@
 using Portal.Domain.Catalogue;
+using Portal.Domain.Fusion;
 
 namespace Portal.Domain.Ranking.Signals;
 
-/// <summary>How well other people like an item (see <see cref="Retrieval.Popularity"/>).</summary>
+/// <summary>How well other people like an item (see <see cref="Retrieval.Popularity"/>). Its gate closes as the person's own likes grow.</summary>
 public sealed class PopularitySignal : ISignal
 {
     /// <inheritdoc/>
@@ -19,6 +20,10 @@ public sealed class PopularitySignal : ISignal
             values[i] = context.Snapshot.Popularity[candidates[i]];
         }
     }
+
+    /// <inheritdoc/>
+    public void Gate(RankingContext context, ReadOnlySpan<ItemIndex> candidates, Span<float> gates) =>
+        gates.Fill(EvidenceGate.Fading(context.Person.Evidence, context.Weights.PopularityHalfLikes));
 
     /// <inheritdoc/>
     public Evidence? Explain(RankingContext context, ItemIndex item) =>

@@ -10,6 +10,9 @@ namespace Portal.Domain.Ranking.Signals;
 /// <remarks>The mean over the nearest keeps several tastes apart, and never falls when an item identical to the candidate is liked.</remarks>
 public sealed class TasteSignal : ISignal
 {
+    /// <summary>How many opinions of either side count: the weightiest, so that a long history costs no more than this.</summary>
+    public const int MostOpinions = 64;
+
     private const int Nearest = 3;
     private const float HalfTrustedAt = 2;
 
@@ -22,7 +25,7 @@ public sealed class TasteSignal : ISignal
     /// <inheritdoc/>
     public void Score(RankingContext context, ReadOnlySpan<ItemIndex> candidates, Span<float> values)
     {
-        var (liked, disliked) = (Weighted(context, context.Person.Liked), Weighted(context, context.Person.Disliked));
+        var (liked, disliked) = Sides(context);
         if (liked.Length + disliked.Length == 0)
         {
             values.Fill(float.NaN);
@@ -38,7 +41,7 @@ public sealed class TasteSignal : ISignal
     /// <inheritdoc/>
     public Evidence? Explain(RankingContext context, ItemIndex item)
     {
-        var (liked, disliked) = (Weighted(context, context.Person.Liked), Weighted(context, context.Person.Disliked));
+        var (liked, disliked) = Sides(context);
         var likes = Likeness(context, liked, item) >= Likeness(context, disliked, item);
         var side = likes ? liked : disliked;
         if (side.Length == 0)
@@ -51,10 +54,15 @@ public sealed class TasteSignal : ISignal
         return new ItemEvidence(catalogue[nearest].Id, catalogue[nearest].Title, SharedTerms.Of(catalogue, item, nearest));
     }
 
+    /// <summary>Liked and disliked items with what they weigh today, the weightiest first.</summary>
+    internal static ((ItemIndex Item, float Weight)[] Liked, (ItemIndex Item, float Weight)[] Disliked) Sides(RankingContext context) =>
+        context.Shared("taste", static shared => (Weighted(shared, shared.Person.Liked), Weighted(shared, shared.Person.Disliked)));
+
     private static (ItemIndex Item, float Weight)[] Weighted(RankingContext context, IReadOnlyList<Opinion> opinions)
     {
         var halfLife = TimeSpan.FromDays(context.Weights.LikeHalfLifeDays);
-        return [.. opinions.Select(opinion => (opinion.Item, opinion.Strength * (float)context.Decay(opinion.At, halfLife)))];
+        return [.. opinions.Select(opinion => (opinion.Item, Weight: opinion.Strength * (float)context.Decay(opinion.At, halfLife)))
+            .OrderByDescending(opinion => opinion.Weight).ThenBy(opinion => opinion.Item.Value).Take(MostOpinions)];
     }
 
     private static float Likeness(RankingContext context, (ItemIndex Item, float Weight)[] opinions, ItemIndex candidate)

@@ -5,6 +5,7 @@ using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Domain.Recommendation;
 using Portal.Domain.Retrieval;
+using Portal.Tests.Domain.Recommendation;
 using Portal.Tests.Support;
 using static Portal.Tests.Support.EngineFixtures;
 
@@ -26,6 +27,8 @@ public sealed class RankingWeightsTests
 
     public static TheoryData<string> Keys => [.. RankingSignals.All.Select(signal => signal.Key)];
 
+    public static TheoryData<string> Parameters => [.. WeightParameter.All.Select(parameter => parameter.Name)];
+
     [Theory]
     [MemberData(nameof(Keys))]
     public void Every_weight_can_change_a_ranking(string key)
@@ -40,31 +43,76 @@ public sealed class RankingWeightsTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Parameters))]
+    public void Every_number_can_change_a_ranking(string name)
+    {
+        var parameter = WeightParameter.All.Single(one => one.Name == name);
+        double[] values = [parameter.Bounds.Above ? 0.01 : parameter.Bounds.Least, parameter.Of(RankingWeights.Default), Math.Min(parameter.Bounds.Most, 1000)];
+        List<ItemIndex> List(int seed, double value)
+        {
+            var weights = parameter.With(RankingWeights.Default with { ExplorationShare = 0.2, Balance = 1 }, value);
+            return [.. new RankingWorld(seed, weights.PopularityPrior).Rank(weights: weights, count: 30).Select(ranked => ranked.Item)];
+        }
+
+        Assert.Contains(Enumerable.Range(1, 20), seed => values.Skip(1).Any(value => !List(seed, value).SequenceEqual(List(seed, values[0]))));
+    }
+
     [Fact]
-    public void Every_part_changes_the_fingerprint()
+    public void Every_part_changes_the_fingerprint_and_every_number_has_a_range()
     {
         var weights = RankingWeights.Default;
         HashSet<string> seen = [weights.Fingerprint];
 
         Assert.True(seen.Add((weights with { Signals = weights.Signals.SetItem("taste", 0.1) }).Fingerprint));
-        foreach (var property in typeof(RankingWeights).GetProperties().Where(property => property.PropertyType == typeof(double)))
+        foreach (var parameter in WeightParameter.All)
         {
-            var changed = weights with { };
-            property.SetValue(changed, (double)property.GetValue(weights)! * 0.5);
-            Assert.True(seen.Add(changed.Fingerprint), property.Name);
+            Assert.True(seen.Add(parameter.With(weights, parameter.Of(weights) + 1).Fingerprint), parameter.Name);
         }
 
         Assert.Equal(typeof(RankingWeights).GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance).Length - 1, seen.Count - 1);
     }
 
+    [Theory]
+    [MemberData(nameof(Parameters))]
+    public void A_number_out_of_its_range_is_named(string name)
+    {
+        var parameter = WeightParameter.All.Single(one => one.Name == name);
+        double[] wrong = [parameter.Bounds.Most + 1, parameter.Bounds.Above ? parameter.Bounds.Least : parameter.Bounds.Least - 1, .. parameter.Whole ? Array.Empty<double>() : [double.NaN]];
+
+        Assert.All(wrong, value => Assert.StartsWith(name + " is ", Assert.Single(parameter.With(RankingWeights.Default, value).Problems()), StringComparison.Ordinal));
+        Assert.Empty(parameter.With(RankingWeights.Default, parameter.Bounds.Most).Problems());
+    }
+
     [Fact]
     public void Weights_survive_being_stored()
     {
-        var weights = RankingWeights.Default with { Signals = ImmutableSortedDictionary<string, double>.Empty.Add("taste", 0.25), Diversity = 0.4 };
+        var weights = RankingWeights.Default with { Signals = ImmutableSortedDictionary<string, double>.Empty.Add("taste", 0.25), Diversity = 0.4, MostPerCreator = 7 };
 
         var read = JsonSerializer.Deserialize<RankingWeights>(JsonSerializer.Serialize(weights, JsonSerializerOptions.Web), JsonSerializerOptions.Web)!;
 
         Assert.Equal(weights.Fingerprint, read.Fingerprint);
+    }
+
+    [Fact]
+    public void A_profile_of_another_version_is_read_with_defaults_for_what_it_lacks()
+    {
+        var read = JsonSerializer.Deserialize<RankingWeights>("""{"signals":{"taste":0.25,"gone":3},"diversity":0.4,"anotherNumber":2}""", JsonSerializerOptions.Web)!;
+
+        Assert.Equal((RankingWeights.Default with { Signals = read.Signals, Diversity = 0.4 }).Fingerprint, read.Fingerprint);
+        Assert.Equal(0.25, read.Signals["taste"]);
+    }
+
+    [Fact]
+    public void Without_AnyKey_NoSuchContribution()
+    {
+        RankingWorld world = new(5) { Mood = null };
+        foreach (var key in RankingSignals.All.Select(signal => signal.Key).Concat(RankingSignals.Terms))
+        {
+            Assert.DoesNotContain(world.Rank(weights: RankingWeights.Default.Without(key), count: 40).SelectMany(ranked => ranked.Contributions), contribution => contribution.Signal == key);
+        }
+
+        Assert.Contains("'astrology'", Assert.Throws<ArgumentException>(() => RankingWeights.Default.Without("astrology")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,16 +134,17 @@ public sealed class RankingWeightsTests
         PersonProfile person = new() { Statements = [new PersonStatement(Guid.NewGuid(), similar.Parser.Parse("glacier x"), Unit([1, 0]), Now)] };
         IReadOnlyList<string> Ids(double diversity) => [.. Recommender.Recommend(similar, new FeedQuery
         {
-            Person = person, Weights = RankingWeights.Default with { Diversity = diversity }, Now = Now, Count = 3,
+            Person = person, Weights = RankingWorld.Greedy with { Diversity = diversity }, Now = Now, Count = 3,
         }).Select(ranked => similar.IdOf(ranked.Item))];
 
         Assert.Equal(["a1", "a2", "b1"], Ids(0));
         Assert.Equal(["a1", "b1", "a2"], Ids(1));
     }
 
-    private static RankingWeights Only(string key, double weight) => RankingWeights.Default with
+    private static RankingWeights Only(string key, double weight) => RankingWorld.Greedy with
     {
         Diversity = 0,
+        LongTail = 0,
         Signals = RankingSignals.All.ToImmutableSortedDictionary(signal => signal.Key, signal => signal.Key == key ? weight : 0.001),
     };
 

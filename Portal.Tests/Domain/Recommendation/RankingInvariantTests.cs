@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
+using Portal.Domain.Ranking.Reranking;
 using Portal.Domain.Recommendation;
 using Portal.Domain.Retrieval;
 using Portal.Tests.Support;
@@ -21,14 +22,14 @@ public sealed class RankingInvariantTests
 
     [Fact]
     public void Contributions_sum_to_the_score() => ForEveryWorld(world =>
-        world.Rank().All(ranked => Math.Abs(ranked.Contributions.Sum(contribution => contribution.Amount) - ranked.Score) < 1e-5
-            && ranked.Contributions.All(contribution => Math.Abs((contribution.Value * contribution.Weight) - contribution.Amount) < 1e-5)));
+        world.Rank(count: 100).All(ranked => ranked.Score == (float)ranked.Contributions.Sum(contribution => (double)contribution.Amount)
+            && ranked.Contributions.All(contribution => contribution.Amount == contribution.Value * contribution.Weight * contribution.Gate && contribution.Gate is >= 0 and <= 1)));
 
     [Fact]
-    public void Scores_fall_down_the_list_and_no_item_comes_twice() => ForEveryWorld(world =>
+    public void Scores_fall_down_a_list_that_is_not_balanced_and_no_item_comes_twice() => ForEveryWorld(world =>
     {
-        var list = world.Rank(count: 100);
-        return list.Zip(list.Skip(1)).All(pair => pair.First.Score >= pair.Second.Score - 1e-5) && list.Select(ranked => ranked.Item).Distinct().Count() == list.Count;
+        var list = world.Rank(count: 100, weights: RankingWorld.Greedy);
+        return list.Zip(list.Skip(1)).All(pair => pair.First.Score >= pair.Second.Score - 1e-6) && list.Select(ranked => ranked.Item).Distinct().Count() == list.Count;
     });
 
     [Fact]
@@ -58,6 +59,40 @@ public sealed class RankingInvariantTests
     });
 
     [Fact]
+    public void No_creator_has_more_cards_in_a_row_than_allowed_while_there_are_others() => ForEveryWorld(world =>
+    {
+        var creators = world.Rank(count: 100).Select(ranked => world.Snapshot.Catalogue[ranked.Item].Creators[0]).ToList();
+        var most = RankingWeights.Default.MostPerCreator;
+        bool Full(int place, string creator) => creators[Math.Max(0, place - CreatorCap.Window + 1)..place].Count(other => other == creator) >= most;
+
+        // Where the limit is broken, everything that was left would have broken it.
+        return Enumerable.Range(0, creators.Count).All(place => !Full(place, creators[place]) || creators[place..].All(creator => Full(place, creator)));
+    });
+
+    [Fact]
+    public void Exploration_has_its_share_of_the_places_and_no_more() => ForEveryWorld(world =>
+    {
+        var weights = RankingWeights.Default with { ExplorationShare = 0.2, PopularityPrior = 8 };
+        var list = world.Rank(count: 30, weights: weights);
+        return list.Where((ranked, place) => ranked.IsExploration && !ExplorationSlots.IsSlot(0.2, place)).Any() == false
+            && list.Where(ranked => ranked.IsExploration).All(ranked => world.Snapshot.Popularity.CountsOf(ranked.Item) is var counts
+                && counts.Positive + counts.Negative < 8
+                && ranked.Contributions.Any(contribution => contribution is { Signal: RankingSignals.Exploration, Evidence: ExplorationEvidence }))
+            && world.Rank(count: 30, weights: weights with { ExplorationShare = 0 }).All(ranked => !ranked.IsExploration);
+    });
+
+    [Fact]
+    public void A_counterfactual_is_the_place_on_the_list_made_without_it() => ForEveryWorld(world =>
+    {
+        FeedQuery query = new() { Person = world.Person, Weights = RankingWeights.Default, Now = EngineFixtures.Now, Count = 5, Placed = [new ItemIndex(4)] };
+        var item = new ItemIndex(1);
+        var without = world.Person with { Statements = [.. world.Person.Statements.Skip(1)] };
+        var place = Recommender.Recommend(world.Snapshot, query with { Person = without, Count = 100, Placed = [] }).ToList().FindIndex(ranked => ranked.Item == item);
+        return world.Person.Statements.Count == 0
+            || Recommender.Counterfactual(world.Snapshot, query, item, new Omission.OfStatement(world.Person.Statements[0].Id)) == (place < 0 ? null : place + 1);
+    });
+
+    [Fact]
     public void A_reason_is_always_in_the_score() => ForEveryWorld(world =>
         world.Rank().All(ranked => ranked.TopReason is null || (ranked.TopReason.Amount > 0 && ranked.Contributions.Contains(ranked.TopReason))));
 
@@ -65,7 +100,8 @@ public sealed class RankingInvariantTests
     {
         var taste = RankingSignals.All.Single(signal => signal.Key == "taste");
         var value = new float[1];
-        taste.Score(new RankingContext(world.Snapshot, person, null, RankingWeights.Default, EngineFixtures.Now), [item], value);
+        using RankingContext context = new(world.Snapshot, person, null, RankingWeights.Default, EngineFixtures.Now);
+        taste.Score(context, [item], value);
         return float.IsNaN(value[0]) ? 0 : value[0];
     }
 

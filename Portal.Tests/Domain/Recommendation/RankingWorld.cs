@@ -16,8 +16,11 @@ internal sealed class RankingWorld
     private static readonly string[] Sentences =
         ["slow science fiction", "comedy with music, no horror", "a heist on an island, nothing gory", "romance", "crime under 100 minutes, not too dark", ""];
 
-    public RankingWorld(int seed)
+    private readonly int _seed;
+
+    public RankingWorld(int seed, double prior = 10)
     {
+        _seed = seed;
         Random random = new(seed);
         List<Item> items = [];
         for (var i = 0; i < 37 + random.Next(20); i++)
@@ -29,7 +32,7 @@ internal sealed class RankingWorld
                 [.. Tags.Where(_ => random.Next(3) == 0)],
                 1950 + random.Next(77),
                 $"{Tags[random.Next(Tags.Length)]} and {Genres[random.Next(Genres.Length)]} {random.Next(9)}",
-                attributes: ("minutes", $"{60 + random.Next(120)}")));
+                attributes: ("minutes", $"{60 + random.Next(120)}")) with { Creators = [$"maker {random.Next(15)}"] });
         }
 
         // Two that are the same but for their ids.
@@ -41,7 +44,7 @@ internal sealed class RankingWorld
                 : random.Next(9) == 0 ? null : [.. Enumerable.Range(0, 5).Select(_ => (float)random.NextDouble() - 0.3f)];
         }
 
-        Snapshot = Snapshot(items, item => (float[]?)vectors[item.Id]?.Clone(), _ => new ItemCounts(random.Next(30), random.Next(9)));
+        Snapshot = Snapshot(items, item => (float[]?)vectors[item.Id]?.Clone(), _ => new ItemCounts(random.Next(30), random.Next(9)), prior);
         var someone = Enumerable.Range(0, Snapshot.Catalogue.Count).Select(i => new ItemIndex(i)).OrderBy(_ => random.Next()).ToList();
         Opinion Opinion(ItemIndex item) => new(item, 0.2f + (0.8f * (float)random.NextDouble()), Now.AddDays(-random.Next(200)));
         Person = new PersonProfile
@@ -55,7 +58,12 @@ internal sealed class RankingWorld
         };
     }
 
+    /// <summary>Weights under which each place goes to what scores highest by itself or by being different.</summary>
+    public static readonly RankingWeights Greedy = RankingWeights.Default with { Balance = 0, MostPerCreator = 0, ExplorationShare = 0 };
+
     public EngineSnapshot Snapshot { get; }
+
+    public Mood? Mood { get; init; }
 
     public PersonProfile Person { get; init; }
 
@@ -67,5 +75,7 @@ internal sealed class RankingWorld
             Now = Now,
             Count = count,
             Placed = placed ?? [],
+            Seed = (ulong)_seed,
+            Mood = Mood,
         });
 }

@@ -1,4 +1,7 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Language;
 using Portal.Domain.Retrieval;
 using Portal.Tests.Domain.Recommendation;
 
@@ -7,22 +10,40 @@ namespace Portal.Tests.Domain.Retrieval;
 public sealed class ConstraintFilterTests
 {
     [Fact]
-    public void Restrict_AnyWorld_EqualsAskingEveryItem()
-    {
-        var forbidden = 0;
-        for (var seed = 1; seed <= 40; seed++)
+    public void Allows_AnyRules_EqualsReadingEveryItem() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<PositiveInt>(), seed =>
         {
-            RankingWorld world = new(seed);
-            ConstraintFilter filter = new(world.Snapshot.Catalogue, world.Person.Rules);
-            bool[] allowed = [.. Enumerable.Range(0, world.Snapshot.Catalogue.Count).Select(i => i % 7 != 3)];
-            bool[] expected = [.. allowed.Select((was, i) => was && filter.Allows(new ItemIndex(i)))];
+            RankingWorld world = new(seed.Get);
+            var catalogue = world.Snapshot.Catalogue;
+            ParsedStatement[] rules = [.. world.Person.Rules];
+            ConstraintFilter filter = new(catalogue, rules);
+            var allowed = new bool[catalogue.Count];
+            filter.Write(allowed);
+            return Enumerable.Range(0, catalogue.Count).All(i =>
+                filter.Allows(new ItemIndex(i)) == Plain(catalogue.Items[i], rules) && allowed[i] == filter.Allows(new ItemIndex(i)));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
 
-            filter.Restrict(allowed);
+    [Fact]
+    public void Write_NoRules_AllAllowed()
+    {
+        RankingWorld world = new(1);
+        var allowed = new bool[world.Snapshot.Catalogue.Count];
 
-            Assert.Equal(expected, allowed);
-            forbidden += Enumerable.Range(0, allowed.Length).Count(i => !filter.Allows(new ItemIndex(i)));
+        new ConstraintFilter(world.Snapshot.Catalogue, []).Write(allowed);
+
+        Assert.DoesNotContain(false, allowed);
+    }
+
+    private static bool Plain(Item item, ParsedStatement[] rules)
+    {
+        HashSet<string> forbidden = [];
+        foreach (var rule in rules)
+        {
+            forbidden.ExceptWith(rule.WantedLabels);
+            forbidden.UnionWith(rule.Exclusions.SelectMany(exclusion => exclusion.Labels));
         }
 
-        Assert.True(forbidden > 0);
+        return !item.Labels.Append(item.Kind).Any(forbidden.Contains)
+            && !rules.SelectMany(rule => rule.Limits).Any(limit => item.Number(limit.Attribute) > limit.Maximum);
     }
 }

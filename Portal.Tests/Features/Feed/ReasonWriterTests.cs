@@ -26,6 +26,11 @@ public sealed class ReasonWriterTests : PortalBunitContext
         { "repetition", -0.1f, new CountEvidence(3), "Was on your list 3 times in the last two days", "过去两天在你的推荐中出现过 3 次" },
         { "repetition", -0.1f, new CountEvidence(1), "Was on your list once in the last two days", "过去两天在你的推荐中出现过 1 次" },
         { RankingSignals.Variety, -0.1f, new ItemEvidence("b", "Contact", ["aliens"]), "Similar to Contact, further up — aliens", "与前面的《Contact》相近——aliens" },
+        { RankingSignals.LongTail, 0.02f, new CountEvidence(0), "Little known: nobody has liked it yet", "少有人知：还没有人喜欢" },
+        { RankingSignals.LongTail, 0.02f, new CountEvidence(1), "Little known: one person likes it so far", "少有人知：目前有 1 人喜欢" },
+        { RankingSignals.LongTail, 0.02f, new CountEvidence(3), "Little known: 3 people like it so far", "少有人知：目前有 3 人喜欢" },
+        { RankingSignals.Exploration, 0.3f, new ExplorationEvidence(2), "To find out: only 2 people have judged it so far", "试探：目前只有 2 人评价过" },
+        { RankingSignals.Exploration, 0.3f, new ExplorationEvidence(0), "To find out: nobody has judged it yet", "试探：还没有人评价过" },
         { "popularity", 0.1f, null, null, null },
         { "a signal of tomorrow", 0.1f, new CountEvidence(5), null, null },
     };
@@ -35,11 +40,22 @@ public sealed class ReasonWriterTests : PortalBunitContext
     public void A_contribution_becomes_a_sentence_in_both_languages(string signal, float amount, Evidence? evidence, string? english, string? chinese)
     {
         var writer = Services.GetRequiredService<ReasonWriter>();
-        Contribution contribution = new(signal, amount, 1, amount, evidence);
+        Contribution contribution = new(signal, amount, 1, 1, amount, evidence);
 
         Assert.Equal(english, writer.Write(contribution));
         Speak("zh-Hans");
         Assert.Equal(chinese, writer.Write(contribution));
+    }
+
+    [Fact]
+    public void Balance_is_told_in_both_directions()
+    {
+        var writer = Services.GetRequiredService<ReasonWriter>();
+        BalanceEvidence evidence = new("drama", 0.5f, 0.25f);
+        string Told(float amount) => writer.Write(new Contribution(RankingSignals.Balance, amount, 1, 1, amount, evidence))!.Replace(" %", "%", StringComparison.Ordinal);
+
+        Assert.Equal("drama is 50% of what you like and 25% of the list above", Told(0.1f));
+        Assert.Equal("drama is 25% of the list above and 50% of what you like", Told(-0.1f));
     }
 
     [Theory]
@@ -49,23 +65,24 @@ public sealed class ReasonWriterTests : PortalBunitContext
     [InlineData("exactly sixty characters long is what this sentence is, yes.", "exactly sixty characters long is what this sentence is, yes.")]
     public void A_long_sentence_is_cut_after_a_word_and_never_within_a_character(string said, string quoted)
     {
-        var sentence = Services.GetRequiredService<ReasonWriter>().Write(new Contribution("statements", 1, 1, 1, new StatementEvidence(Guid.Empty, said, [])));
+        var sentence = Services.GetRequiredService<ReasonWriter>().Write(new Contribution("statements", 1, 1, 1, 1, new StatementEvidence(Guid.Empty, said, [])));
 
         Assert.Equal($"You wrote: “{quoted}”", sentence);
     }
 
     [Fact]
-    public void Every_signal_has_a_name_and_a_sentence_in_both_languages()
+    public void Every_signal_term_and_number_has_its_words_in_both_languages()
     {
         var text = Services.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<FeedText>>();
         foreach (var culture in new[] { "en", "zh-Hans" })
         {
             Speak(culture);
-            Assert.All(RankingSignals.All, signal =>
+            Assert.All(RankingSignals.All.Select(signal => signal.Key).Concat(RankingSignals.Terms), key =>
             {
-                Assert.NotEqual(signal.Key, text.Signal(signal.Key));
-                Assert.NotNull(text.SignalAbout(signal.Key));
+                Assert.NotEqual(key, text.Signal(key));
+                Assert.NotNull(text.SignalAbout(key));
             });
+            Assert.All(WeightParameter.All, parameter => Assert.False(text["Parameter" + parameter.Name].ResourceNotFound, parameter.Name));
         }
     }
 }

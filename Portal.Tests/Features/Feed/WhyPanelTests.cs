@@ -13,11 +13,11 @@ public sealed class WhyPanelTests : PortalBunitContext
 {
     private static readonly Contribution[] Contributions =
     [
-        new("statements", 0.7312f, 1, 0.7312f, new StatementEvidence(Guid.Empty, "Slow-burn <b>science</b> fiction", ["slow-burn"])),
-        new("taste", 0.4101f, 0.6f, 0.24606f, new ItemEvidence("film-contact", "Contact", ["first contact"])),
-        new("popularity", 0.5f, 0.15f, 0.075f, new CountEvidence(17)),
-        new("repetition", -0.2f, 0.25f, -0.05f, new CountEvidence(1)),
-        new("variety", -1, 0.12f, -0.12f, new ItemEvidence("film-dune", "Dune", [])),
+        new("statements", 0.7312f, 1, 1, 0.7312f, new StatementEvidence(Guid.Empty, "Slow-burn <b>science</b> fiction", ["slow-burn"])),
+        new("taste", 0.4101f, 0.6f, 1, 0.24606f, new ItemEvidence("film-contact", "Contact", ["first contact"])),
+        new("popularity", 0.5f, 0.3f, 0.5f, 0.075f, new CountEvidence(17)),
+        new("repetition", -0.2f, 0.25f, 1, -0.05f, new CountEvidence(1)),
+        new("variety", -1, 0.12f, 1, -0.12f, new ItemEvidence("film-dune", "Dune", [])),
     ];
 
     private static readonly FeedEntry Entry = new()
@@ -52,7 +52,7 @@ public sealed class WhyPanelTests : PortalBunitContext
     {
         var score = amounts.Sum();
 
-        var rounded = ShownAmounts.Of([.. amounts.Select((amount, i) => new Contribution($"s{i}", amount, 1, amount, null))], score);
+        var rounded = ShownAmounts.Of([.. amounts.Select((amount, i) => Contribution.Of($"s{i}", amount, 1, 1, null))], score);
 
         Assert.Equal(shown.Select(amount => (decimal)amount), rounded);
         Assert.Equal(ShownAmounts.Of(score), rounded.Sum());
@@ -69,6 +69,16 @@ public sealed class WhyPanelTests : PortalBunitContext
         Assert.Equal(0.7312 / 0.12, bars[0].Width / bars[4].Width, 0.05);
         Assert.All(bars[..3], bar => Assert.Equal(zero, bar.Left, 0.1));
         Assert.All(bars[3..], bar => Assert.Equal(zero, bar.Left + bar.Width, 0.1));
+    }
+
+    [Fact]
+    public void A_gate_that_is_not_open_is_part_of_the_sum()
+    {
+        var panel = Render<WhyPanel>(parameters => parameters.Add(p => p.Entry, Entry));
+
+        var times = panel.FindAll(".why__times").Select(element => element.TextContent.Replace(" %", "%", StringComparison.Ordinal)).ToList();
+        Assert.Equal("0.410 × weight 0.6", times[1]);
+        Assert.Equal("0.500 × weight 0.3 × evidence 50%", times[2]);
     }
 
     [Fact]

@@ -17,6 +17,9 @@ internal sealed class InteractionConfiguration : IEntityTypeConfiguration<Intera
 
         // A person's profile and history, newest first; and the counts behind popularity.
         builder.HasIndex(x => new { x.UserId, x.AtUtc });
+
+        // The same without impressions, of which there are many times more than of everything else.
+        builder.HasIndex(x => new { x.UserId, x.Kind, x.AtUtc });
         builder.HasIndex(x => new { x.Kind, x.ItemId });
         builder.HasIndex(x => x.RequestId);
 
@@ -33,6 +36,8 @@ internal sealed class FeedRequestConfiguration : IEntityTypeConfiguration<FeedRe
         builder.Property(x => x.Id).ValueGeneratedNever();
         builder.Property(x => x.WeightsFingerprint).HasMaxLength(64).IsUnicode(false);
         builder.Property(x => x.EngineVersion).HasMaxLength(64);
+        builder.Property(x => x.ModelVersion).HasMaxLength(64).IsUnicode(false);
+        builder.Property(x => x.SignalKeys).HasMaxLength(1000).IsUnicode(false);
         builder.Property(x => x.Mood).HasMaxLength(2000);
         builder.Property(x => x.Kind).HasMaxLength(32);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(x => x.UserId).OnDelete(DeleteBehavior.Cascade);
@@ -49,6 +54,7 @@ internal sealed class ServedPositionConfiguration : IEntityTypeConfiguration<Ser
         builder.HasKey(x => new { x.RequestId, x.Position });
         builder.Property(x => x.UserId).HasMaxLength(PortalUser.IdLength);
         builder.Property(x => x.TopSignal).HasMaxLength(32);
+        builder.Property(x => x.Signals).HasMaxLength(SignalCodec.MostSignals * SignalCodec.BytesPerSignal);
         builder.HasOne<FeedRequestEntity>().WithMany().HasForeignKey(x => x.RequestId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<ItemEntity>().WithMany().HasForeignKey(x => x.ItemId).OnDelete(DeleteBehavior.Cascade);
 

@@ -47,6 +47,12 @@ public sealed class FeedRequestEntity
     /// <summary>Version of the engine snapshot that ranked it.</summary>
     public required string EngineVersion { get; set; }
 
+    /// <summary>Version of the models learned from everybody's actions; null before there were any.</summary>
+    public string? ModelVersion { get; set; }
+
+    /// <summary>Keys of the signals in the order of <see cref="ServedPositionEntity.Signals"/>, separated by blanks; null for lists that were logged without.</summary>
+    public string? SignalKeys { get; set; }
+
     public string? Mood { get; set; }
 
     public string? Kind { get; set; }
@@ -72,4 +78,10 @@ public sealed class ServedPositionEntity
 
     /// <summary>Key of the signal that contributed most.</summary>
     public required string TopSignal { get; set; }
+
+    /// <summary>What every signal said, as <see cref="SignalCodec"/> packs it; null for lists that were logged without.</summary>
+    public byte[]? Signals { get; set; }
+
+    /// <summary>Whether the item was shown to be tried out, not for its score.</summary>
+    public bool Exploration { get; set; }
 }

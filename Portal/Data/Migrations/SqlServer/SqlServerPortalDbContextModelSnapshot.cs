@@ -222,9 +222,19 @@ namespace Portal.Data.Migrations.SqlServer
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
+                    b.Property<string>("ModelVersion")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
                     b.Property<string>("Mood")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("SignalKeys")
+                        .HasMaxLength(1000)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(1000)");
 
                     b.Property<string>("UserId")
                         .IsRequired()
@@ -300,6 +310,8 @@ namespace Portal.Data.Migrations.SqlServer
                     b.HasIndex("Kind", "ItemId");
 
                     b.HasIndex("UserId", "AtUtc");
+
+                    b.HasIndex("UserId", "Kind", "AtUtc");
 
                     b.ToTable("Interactions", (string)null);
                 });
@@ -598,11 +610,18 @@ namespace Portal.Data.Migrations.SqlServer
                     b.Property<DateTime>("AtUtc")
                         .HasColumnType("datetime2");
 
+                    b.Property<bool>("Exploration")
+                        .HasColumnType("bit");
+
                     b.Property<int>("ItemId")
                         .HasColumnType("int");
 
                     b.Property<float>("Score")
                         .HasColumnType("real");
+
+                    b.Property<byte[]>("Signals")
+                        .HasMaxLength(512)
+                        .HasColumnType("varbinary(512)");
 
                     b.Property<string>("TopSignal")
                         .IsRequired()

@@ -210,8 +210,18 @@ namespace Portal.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ModelVersion")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Mood")
                         .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignalKeys")
+                        .HasMaxLength(1000)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("UserId")
@@ -286,6 +296,8 @@ namespace Portal.Data.Migrations.Sqlite
                     b.HasIndex("Kind", "ItemId");
 
                     b.HasIndex("UserId", "AtUtc");
+
+                    b.HasIndex("UserId", "Kind", "AtUtc");
 
                     b.ToTable("Interactions", (string)null);
                 });
@@ -582,11 +594,18 @@ namespace Portal.Data.Migrations.Sqlite
                     b.Property<DateTime>("AtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Exploration")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("ItemId")
                         .HasColumnType("INTEGER");
 
                     b.Property<float>("Score")
                         .HasColumnType("REAL");
+
+                    b.Property<byte[]>("Signals")
+                        .HasMaxLength(512)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("TopSignal")
                         .IsRequired()

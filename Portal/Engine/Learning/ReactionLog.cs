@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Data;
+using Portal.Domain.Profiles;
+using Portal.Domain.Ranking.Learning;
+
+namespace Portal.Engine.Learning;
+
+/// <summary>Reads what was served and what people did with it, in the form from which weights are learned.</summary>
+public sealed class ReactionLog(IDbContextFactory<PortalDbContext> contexts)
+{
+    /// <summary>The newest lists that are read.</summary>
+    public const int MostLists = 20_000;
+
+    /// <summary>Seconds on an item's page that say it was worth opening.</summary>
+    public const double LongDwell = 60;
+
+    private const int Batch = 500;
+
+    private static readonly TimeSpan OpenedFor = TimeSpan.FromHours(1);
+
+    /// <summary>The newest lists, of each the places that were on the screen or reacted to, oldest first.</summary>
+    /// <param name="signals">Keys of the signals, in the order that the features shall have; one that a list was not logged with is unknown there.</param>
+    /// <param name="progress">Receives the share that is read, 0..1.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
+    public async Task<IReadOnlyList<LoggedList>> ReadAsync(IReadOnlyList<string> signals, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var requests = await db.FeedRequests.AsNoTracking()
+            .Where(row => row.SignalKeys != null)
+            .OrderByDescending(row => row.AtUtc).ThenBy(row => row.Id)
+            .Take(MostLists)
+            .Select(row => new Request(row.Id, row.AtUtc, row.SignalKeys!))
+            .ToListAsync(cancellationToken);
+        requests.Reverse();
+        List<LoggedList> lists = [];
+        var read = 0;
+        foreach (var batch in requests.Chunk(Batch))
+        {
+            lists.AddRange(await ReadAsync(db, batch, signals, cancellationToken));
+            progress?.Report((double)(read += batch.Length) / requests.Count);
+        }
+
+        return lists;
+    }
+
+    /// <summary>What an action says about the place it was done at, −1..1; 0 for nothing.</summary>
+    internal static float ReactionOf(InteractionKind kind, double? value) => (kind, value) switch
+    {
+        (InteractionKind.Like or InteractionKind.Save, _) => 1,
+        (InteractionKind.Rating, >= 4) => 1,
+        (InteractionKind.Dwell, >= LongDwell) => 0.7f,
+        (InteractionKind.Click, _) => 0.4f,
+        (InteractionKind.Hide or InteractionKind.Dismiss, _) => -0.5f,
+        (InteractionKind.Dislike, _) or (InteractionKind.Rating, <= 2) => -1,
+        _ => 0,
+    };
+
+    private static async Task<IEnumerable<LoggedList>> ReadAsync(PortalDbContext db, Request[] requests, IReadOnlyList<string> signals, CancellationToken cancellationToken)
+    {
+        Guid[] ids = [.. requests.Select(request => request.Id)];
+        var onLists = await db.Interactions.AsNoTracking()
+            .Where(row => row.RequestId != null && ids.Contains(row.RequestId.Value) && row.RetractedUtc == null)
+            .Select(row => new Action(row.RequestId, row.UserId, row.ItemId, row.Kind, row.Value, row.AtUtc))
+            .ToListAsync(cancellationToken);
+        var actions = onLists.Concat(await AfterOpeningAsync(db, onLists, cancellationToken))
+            .ToLookup(row => (row.RequestId!.Value, row.ItemId), row => ReactionOf(row.Kind, row.Value));
+        var places = (await db.ServedPositions.AsNoTracking()
+                .Where(row => ids.Contains(row.RequestId) && row.Signals != null)
+                .OrderBy(row => row.RequestId).ThenBy(row => row.Position)
+                .Select(row => new { row.RequestId, row.Position, row.ItemId, row.Signals })
+                .ToListAsync(cancellationToken))
+            .ToLookup(row => row.RequestId);
+        return requests.Select(request => new LoggedList(
+            new DateTimeOffset(request.AtUtc),
+            [.. places[request.Id].Where(place => actions.Contains((place.RequestId, place.ItemId))).Select(place =>
+                new LoggedPlace(place.Position, Features(request.SignalKeys, place.Signals!, signals), Reaction(actions[(place.RequestId, place.ItemId)])))]));
+    }
+
+    // What is said on an item's page within the hour after it was opened from a list is said about that place of the list.
+    private static async Task<IEnumerable<Action>> AfterOpeningAsync(PortalDbContext db, List<Action> onLists, CancellationToken cancellationToken)
+    {
+        var openings = onLists.Where(action => action.Kind == InteractionKind.Click).ToList();
+        if (openings.Count == 0)
+        {
+            return [];
+        }
+
+        var (from, to) = (openings.Min(opening => opening.AtUtc), openings.Max(opening => opening.AtUtc) + OpenedFor);
+        var elsewhere = await db.Interactions.AsNoTracking()
+            .Where(row => row.AtUtc >= from && row.AtUtc < to && row.RequestId == null && row.RetractedUtc == null)
+            .Select(row => new Action(null, row.UserId, row.ItemId, row.Kind, row.Value, row.AtUtc))
+            .ToListAsync(cancellationToken);
+        var of = openings.ToLookup(opening => (opening.UserId, opening.ItemId));
+        return elsewhere
+            .Select(action => action with
+            {
+                RequestId = of[(action.UserId, action.ItemId)].Where(opening => opening.AtUtc <= action.AtUtc && action.AtUtc < opening.AtUtc + OpenedFor).MaxBy(opening => opening.AtUtc)?.RequestId,
+            })
+            .Where(action => action.RequestId is not null);
+    }
+
+    // Whoever disliked what they opened did not like it.
+    private static float Reaction(IEnumerable<float> reactions)
+    {
+        var all = reactions.ToList();
+        return all.Min() is < 0 and var against ? against : all.Max();
+    }
+
+    private static float[] Features(string keys, byte[] packed, IReadOnlyList<string> signals)
+    {
+        var logged = keys.Split(' ');
+        var values = new float[logged.Length];
+        SignalCodec.Decode(packed, values);
+        return [.. signals.Select(signal => Array.IndexOf(logged, signal) is >= 0 and var at ? values[at] : float.NaN)];
+    }
+
+    private sealed record Action(Guid? RequestId, string UserId, int ItemId, InteractionKind Kind, double? Value, DateTime AtUtc);
+
+    private sealed record Request(Guid Id, DateTime AtUtc, string SignalKeys);
+}
