@@ -1,3 +1,4 @@
+using Portal.Domain.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 using Portal.Domain.Evaluation;

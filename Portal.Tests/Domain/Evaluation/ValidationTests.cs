@@ -1,3 +1,4 @@
+using Portal.Domain.Numerics;
 using Portal.Domain.Evaluation;
 using Portal.Domain.Evaluation.Protocols;
 
