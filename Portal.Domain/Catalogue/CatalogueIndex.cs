@@ -13,7 +13,7 @@ public sealed class CatalogueIndex
     private readonly int[][] _labels;
     private readonly string[] _labelNames;
     private readonly int[][] _itemsByLabel;
-    private readonly FrozenDictionary<string, int> _byId;
+    private readonly Dictionary<string, int> _byId;
     private readonly FrozenDictionary<string, int> _labelIds;
     private readonly ConcurrentDictionary<string, double[]> _numbers = new(StringComparer.Ordinal);
 
@@ -31,11 +31,36 @@ public sealed class CatalogueIndex
             }
         }
 
-        _byId = _items.Select((item, i) => KeyValuePair.Create(item.Id, i)).ToFrozenDictionary(StringComparer.Ordinal);
-        _labelNames = [.. _items.SelectMany(LabelsAndKind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        _byId = new Dictionary<string, int>(_items.Length, StringComparer.Ordinal);
+        HashSet<string> labels = new(StringComparer.Ordinal);
+        for (var i = 0; i < _items.Length; i++)
+        {
+            _byId.Add(_items[i].Id, i);
+            labels.UnionWith(LabelsAndKind(_items[i]));
+        }
+
+        _labelNames = [.. labels.Order(StringComparer.Ordinal)];
         _labelIds = _labelNames.Select((name, i) => KeyValuePair.Create(name, i)).ToFrozenDictionary(StringComparer.Ordinal);
-        _labels = [.. _items.Select(item => LabelsAndKind(item).Distinct().Select(label => _labelIds[label]).Order().ToArray())];
-        _itemsByLabel = ByLabel(_labels, _labelNames.Length);
+        _labels = new int[_items.Length][];
+        var counts = new int[_labelNames.Length];
+        for (var i = 0; i < _items.Length; i++)
+        {
+            _labels[i] = [.. LabelsAndKind(_items[i]).Select(label => _labelIds[label]).Distinct()];
+            Array.Sort(_labels[i]);
+            foreach (var label in _labels[i])
+            {
+                counts[label]++;
+            }
+        }
+
+        _itemsByLabel = [.. counts.Select(count => new int[count])];
+        for (var i = _items.Length - 1; i >= 0; i--)
+        {
+            foreach (var label in _labels[i])
+            {
+                _itemsByLabel[label][--counts[label]] = i;
+            }
+        }
         NewestFirst = [.. Enumerable.Range(0, _items.Length).OrderByDescending(i => _items[i].Published).Select(i => new ItemIndex(i))];
 
         static IEnumerable<string> LabelsAndKind(Item item) => item.Labels.Append(item.Kind);
@@ -100,24 +125,5 @@ public sealed class CatalogueIndex
 
         var union = x.Length + y.Length - common;
         return union == 0 ? 0 : (float)common / union;
-    }
-
-    private static int[][] ByLabel(int[][] labels, int count)
-    {
-        var lists = new List<int>[count];
-        for (var label = 0; label < count; label++)
-        {
-            lists[label] = [];
-        }
-
-        for (var item = 0; item < labels.Length; item++)
-        {
-            foreach (var label in labels[item])
-            {
-                lists[label].Add(item);
-            }
-        }
-
-        return [.. lists.Select(list => list.ToArray())];
     }
 }

@@ -16,7 +16,7 @@ public sealed record ItemKnnTrainer : IItemModelTrainer
     private const double B = 0.75;
 
     /// <inheritdoc />
-    public string Key => "item-knn";
+    public string Key => "itemknn";
 
     /// <summary>Most similar items kept per target item, at least 1.</summary>
     public int Neighbours { get; init; } = 100;

@@ -55,6 +55,7 @@ public static class RankingModels
         new("popular", ModelNeeds.None, _ => new PopularModel()),
         new("itemknn", ModelNeeds.None, with => new LearnedModel(with.Settings.ApplyTo(new ItemKnnTrainer()))),
         new("ease", ModelNeeds.None, with => new LearnedModel(with.Settings.ApplyTo(new EaseTrainer()))),
+        new("ials", ModelNeeds.None, with => new LearnedModel(with.Settings.ApplyTo(new IalsTrainer()))),
         new("transitions", ModelNeeds.Order, with => new TransitionsModel(with.Settings.ApplyTo(new TransitionTrainer()))),
         new("content", ModelNeeds.Text, _ => new ContentModel()),
         new("fused", ModelNeeds.None, _ => new FusedModel()),

@@ -16,60 +16,95 @@ public static class Words
     public static IReadOnlyList<Word> Of(string text)
     {
         List<Word> words = [];
-        var start = -1;
-        for (var i = 0; i <= text.Length;)
+        var at = 0;
+        while (TryNext(text, ref at, out var start, out var end))
         {
-            var length = 1;
-            var inWord = i < text.Length && IsWordPart(text, i, out length);
-            if (inWord && start < 0)
-            {
-                start = i;
-            }
-            else if (!inWord && start >= 0)
-            {
-                var word = text[start..i].ToLowerInvariant();
-                words.Add(new Word(word, Stem(word), start, i));
-                start = -1;
-            }
-
-            i += length;
+            var word = text[start..end].ToLowerInvariant();
+            words.Add(new Word(word, Stem(word), start, end));
         }
 
         return words;
     }
 
+    /// <summary>Finds the next word without making anything of it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="at">Where to begin looking; moved behind the word.</param>
+    /// <param name="start">Where the word begins, in UTF-16 units.</param>
+    /// <param name="end">Where it ends, exclusive.</param>
+    /// <returns>False when there is no further word.</returns>
+    public static bool TryNext(ReadOnlySpan<char> text, ref int at, out int start, out int end)
+    {
+        start = -1;
+        while (at < text.Length)
+        {
+            if (IsWordPart(text, at, out var length))
+            {
+                start = start < 0 ? at : start;
+            }
+            else if (start >= 0)
+            {
+                end = at;
+                return true;
+            }
+
+            at += length;
+        }
+
+        end = text.Length;
+        return start >= 0;
+    }
+
     /// <summary>One form for singular and plural: <c>comedy</c> and <c>comedies</c> → <c>comedi</c>, <c>robots</c> → <c>robot</c>. For comparing, not for showing.</summary>
     public static string Stem(string word)
+    {
+        Span<char> letters = word.Length <= 128 ? stackalloc char[word.Length] : new char[word.Length];
+        word.CopyTo(letters);
+        var length = Stem(letters);
+        return letters[..length].SequenceEqual(word) ? word : new string(letters[..length]);
+    }
+
+    /// <summary>The same in place.</summary>
+    /// <returns>The length of the stem.</returns>
+    public static int Stem(Span<char> word)
     {
         if (word.Length > 3 && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i'))
         {
             word = word[..^1];
         }
 
-        return word switch
+        if (word.Length > 4 && word[^1] == 'e' && word[^2] == 'i')
         {
-            { Length: > 4 } when word.EndsWith("ie", StringComparison.Ordinal) => word[..^1],
-            { Length: > 3 } when word[^1] == 'y' => word[..^1] + "i",
-            _ => word,
-        };
+            return word.Length - 1;
+        }
+
+        if (word.Length > 3 && word[^1] == 'y')
+        {
+            word[^1] = 'i';
+        }
+
+        return word.Length;
     }
 
-    private static bool IsWordPart(string text, int at, out int length)
+    private static bool IsWordPart(ReadOnlySpan<char> text, int at, out int length)
     {
+        length = 1;
+        if (char.IsAscii(text[at]) && text[at] != '\'')
+        {
+            return char.IsAsciiLetterOrDigit(text[at]);
+        }
+
         // A typographic or plain apostrophe inside a word belongs to it: don't.
         if (text[at] is '\'' or '’')
         {
-            length = 1;
             return at > 0 && at + 1 < text.Length && char.IsLetter(text[at - 1]) && char.IsLetter(text[at + 1]);
         }
 
-        if (!Rune.TryGetRuneAt(text, at, out var rune))
+        if (Rune.DecodeFromUtf16(text[at..], out var rune, out length) != System.Buffers.OperationStatus.Done)
         {
             length = 1;
             return false;
         }
 
-        length = rune.Utf16SequenceLength;
         return Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.NonSpacingMark;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Portal.Domain.Numerics;
 
@@ -9,6 +10,7 @@ internal static class Cholesky
     /// <param name="matrix">A, row-major; only the lower triangle is read; destroyed.</param>
     /// <param name="vector">b; becomes x.</param>
     /// <exception cref="ArithmeticException">A is not positive definite, as far as single precision can tell.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Solve(Span<float> matrix, Span<float> vector)
     {
         var size = vector.Length;

@@ -30,10 +30,11 @@ internal static unsafe class Gemm<T>
     /// <summary>C += A·Bᵀ on all cores.</summary>
     /// <param name="c">Row-major, one row per row of A, one column per row of B.</param>
     /// <param name="a">From <see cref="Left"/>.</param>
-    /// <param name="b">From <see cref="Right"/>, of the same depth.</param>
+    /// <param name="b">From <see cref="Right"/>.</param>
+    /// <param name="depth">How many columns of A and B there are, at most what the panels hold.</param>
     /// <param name="lower">Only the lower triangle is wanted; what is above the diagonal is undefined then.</param>
     /// <param name="options">Cancellation.</param>
-    public static void Add(T[] c, Panel<T> a, Panel<T> b, bool lower, ParallelOptions options)
+    public static void Add(T[] c, Panel<T> a, Panel<T> b, int depth, bool lower, ParallelOptions options)
     {
         var across = (b.Rows + BlockColumns - 1) / BlockColumns;
         var down = (a.Rows + BlockRows - 1) / BlockRows;
@@ -43,7 +44,7 @@ internal static unsafe class Gemm<T>
             int row = (down - 1 - (block / across)) * BlockRows, column = block % across * BlockColumns;
             fixed (T* start = c)
             {
-                AddBlock(start, b.Rows, a, b, a.Depth, (row, Math.Min(row + BlockRows, a.Rows)), (column, Math.Min(column + BlockColumns, b.Rows)), lower);
+                AddBlock(start, b.Rows, a, b, depth, (row, Math.Min(row + BlockRows, a.Rows)), (column, Math.Min(column + BlockColumns, b.Rows)), lower);
             }
         });
         GC.KeepAlive((a, b));
@@ -60,6 +61,7 @@ internal static unsafe class Gemm<T>
         GC.KeepAlive((a, b));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddBlock(T* c, int stride, Panel<T> a, Panel<T> b, int depth, (int From, int To) rows, (int From, int To) columns, bool lower)
     {
         var edge = stackalloc T[TileRows * TileColumns];
@@ -79,9 +81,12 @@ internal static unsafe class Gemm<T>
 
                 new Span<T>(edge, TileRows * TileColumns).Clear();
                 Tile(depth, a.StripAt(i), b.StripAt(j), edge, TileColumns);
-                for (var k = 0; k < height * width; k++)
+                for (var row = 0; row < height; row++)
                 {
-                    place[((nint)(k / width) * stride) + (k % width)] += edge[(k / width * TileColumns) + (k % width)];
+                    for (var column = 0; column < width; column++)
+                    {
+                        place[((nint)row * stride) + column] += edge[(row * TileColumns) + column];
+                    }
                 }
             }
         }
@@ -99,6 +104,7 @@ internal static unsafe class Gemm<T>
         }
     }
 
+    // (Optimised at once here and in the other kernels: training is over before the runtime would have found out that they are hot.)
     // The one hot loop, over six rows of A and two registers of B. Twelve sums, two registers of B and one of A: what the 16 registers of AVX2 hold, and enough sums under
     // way to keep both multipliers busy.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

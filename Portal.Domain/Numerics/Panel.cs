@@ -38,6 +38,7 @@ internal sealed unsafe class Panel<T>
     public T* StripAt(int row) => _start + ((nint)row * Depth);
 
     /// <summary>Writes a row, every number times <paramref name="scale"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SetRow(int row, ReadOnlySpan<T> values, T scale)
     {
         var to = StripAt(row - (row % _width)) + (row % _width);
@@ -48,6 +49,7 @@ internal sealed unsafe class Panel<T>
     }
 
     /// <summary>Writes a column, every number times <paramref name="scale"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SetColumn(int column, ReadOnlySpan<T> values, T scale)
     {
         for (var row = 0; row < values.Length; row += _width)

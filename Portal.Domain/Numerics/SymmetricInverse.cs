@@ -69,23 +69,23 @@ public static class SymmetricInverse
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly T[] _weighted = new T[size * Math.Min(Block, size)];
+        private readonly Panel<T> _left = Gemm<T>.Left(size, Math.Min(Block, size));
+        private readonly Panel<T> _right = Gemm<T>.Right(size, Math.Min(Block, size));
 
         public void Sweep(int from, int width)
         {
             var pivot = InvertPivot(from, width);
-            var panel = ReadColumns(from, width);
-            var weighted = _weighted.AsSpan(0, size * width);
-            weighted.Clear();
-            var right = Gemm<T>.Right(width, width);
+            ReadColumns(from, width);
+            Array.Clear(_weighted);
+            var inverse = Gemm<T>.Right(width, width);
             for (var row = 0; row < width; row++)
             {
-                right.SetRow(row, pivot.AsSpan(row * width, width), T.One);
+                inverse.SetRow(row, pivot.AsSpan(row * width, width), T.One);
             }
 
-            Gemm<T>.Add(_weighted, panel, right, lower: false, options);
-            right = Gemm<T>.Right(size, width);
-            Parallel.For(0, size, options, row => right.SetRow(row, _weighted.AsSpan(row * width, width), -T.One));
-            Gemm<T>.Add(matrix, panel, right, lower: true, options);
+            Gemm<T>.Add(_weighted, _left, inverse, width, lower: false, options);
+            Parallel.For(0, size, options, row => _right.SetRow(row, _weighted.AsSpan(row * width, width), -T.One));
+            Gemm<T>.Add(matrix, _left, _right, width, lower: true, options);
             WriteColumns(from, width, pivot);
         }
 
@@ -128,28 +128,25 @@ public static class SymmetricInverse
             return [.. block.Select(value => T.CreateTruncating(-value))];
         }
 
-        private Panel<T> ReadColumns(int from, int width)
+        // The block's own rows are 0: nothing is taken from them.
+        private void ReadColumns(int from, int width) => Parallel.For(0, size, options, row =>
         {
-            var panel = Gemm<T>.Left(size, width);
-            Parallel.For(0, size, options, row =>
+            Span<T> column = stackalloc T[Block];
+            column.Clear();
+            if (row >= from + width)
             {
-                if (row >= from + width)
+                matrix.AsSpan((row * size) + from, width).CopyTo(column);
+            }
+            else if (row < from)
+            {
+                for (var k = 0; k < width; k++)
                 {
-                    panel.SetRow(row, matrix.AsSpan((row * size) + from, width), T.One);
+                    column[k] = matrix[((from + k) * size) + row];
                 }
-                else if (row < from)
-                {
-                    Span<T> column = stackalloc T[Block];
-                    for (var k = 0; k < width; k++)
-                    {
-                        column[k] = matrix[((from + k) * size) + row];
-                    }
+            }
 
-                    panel.SetRow(row, column[..width], T.One);
-                }
-            });
-            return panel;
-        }
+            _left.SetRow(row, column[..width], T.One);
+        });
 
         private void WriteColumns(int from, int width, T[] pivot) => Parallel.For(0, size, options, row =>
         {

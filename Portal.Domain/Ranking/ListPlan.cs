@@ -27,7 +27,7 @@ internal static class ListPlan
         List<IRerankTerm> terms = [];
         if (weights.Diversity > 0)
         {
-            terms.Add(new VarietyTerm(items, placed, snapshot.Similarity.Between, (float)weights.Diversity, Alike));
+            terms.Add(new VarietyTerm(items, placed, snapshot.Similarity.Between, (float)weights.Diversity, explain: Alike));
         }
 
         if (weights.Balance > 0 && Balance(context, items, placed) is { } balance)

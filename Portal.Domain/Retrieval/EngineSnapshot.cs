@@ -10,8 +10,10 @@ namespace Portal.Domain.Retrieval;
 /// </summary>
 public sealed class EngineSnapshot
 {
-    private const int MostCachedMatches = 4096;
+    // A match has a number and a mark for every item.
+    private const long MostCachedBytes = 256 << 20, MostCachedMatches = 4096;
 
+    private readonly long _mostMatches;
     private readonly ConcurrentDictionary<string, TextMatch> _matches = new(StringComparer.Ordinal);
 
     /// <summary>Builds the indexes.</summary>
@@ -20,10 +22,12 @@ public sealed class EngineSnapshot
     /// <param name="vectors">Their vectors, with one place per item of <paramref name="catalogue"/>; null before any exist.</param>
     /// <param name="popularity">From the interactions of everybody.</param>
     /// <param name="builtAt">When.</param>
-    public EngineSnapshot(string version, CatalogueIndex catalogue, VectorIndex? vectors, Popularity popularity, DateTimeOffset builtAt)
+    /// <param name="previous">The snapshot before, whose work on the items that are still the same is taken over; null for none.</param>
+    public EngineSnapshot(string version, CatalogueIndex catalogue, IVectorIndex? vectors, Popularity popularity, DateTimeOffset builtAt, EngineSnapshot? previous = null)
     {
         (Version, Catalogue, Vectors, Popularity, BuiltAt) = (version, catalogue, vectors, popularity, builtAt);
-        Words = new Bm25Index(catalogue);
+        Words = new Bm25Index(catalogue, previous?.Words);
+        _mostMatches = Math.Min(MostCachedMatches, MostCachedBytes / (1L + ((sizeof(float) + sizeof(bool)) * catalogue.Count)));
         LabelLexicon lexicon = new(catalogue.LabelNames);
         Matcher = new TextMatcher(catalogue, lexicon, Words, vectors);
         Similarity = new ItemSimilarity(catalogue, vectors);
@@ -42,7 +46,7 @@ public sealed class EngineSnapshot
     public CatalogueIndex Catalogue { get; }
 
     /// <summary>The items' vectors; null before any exist.</summary>
-    public VectorIndex? Vectors { get; }
+    public IVectorIndex? Vectors { get; }
 
     /// <summary>How popular each item is.</summary>
     public Popularity Popularity { get; }
@@ -74,7 +78,7 @@ public sealed class EngineSnapshot
             return match;
         }
 
-        if (_matches.Count >= MostCachedMatches)
+        if (_matches.Count >= _mostMatches)
         {
             _matches.Clear();
         }

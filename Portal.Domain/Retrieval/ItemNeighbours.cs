@@ -5,7 +5,7 @@ using Portal.Domain.Numerics;
 namespace Portal.Domain.Retrieval;
 
 /// <summary>The items most like an item, found by a scan once and then remembered: people come back with the same likes. Safe for concurrent use.</summary>
-public sealed class ItemNeighbours(CatalogueIndex catalogue, VectorIndex? vectors, ItemSimilarity similarity)
+public sealed class ItemNeighbours(CatalogueIndex catalogue, IVectorIndex? vectors, ItemSimilarity similarity)
 {
     /// <summary>How many are found for each item, at most.</summary>
     public const int Most = 200;

@@ -6,7 +6,7 @@ namespace Portal.Domain.Retrieval;
 /// How alike two items are, 0..1, by meaning and by labels. The cosine is rescaled from the range in which two descriptions
 /// of the same language lie (0.5: no more in common than any two) to 0..1. Two items with identical text and labels have 1.
 /// </summary>
-public sealed class ItemSimilarity(CatalogueIndex catalogue, VectorIndex? vectors)
+public sealed class ItemSimilarity(CatalogueIndex catalogue, IVectorIndex? vectors)
 {
     private const float Unrelated = 0.5f, MeaningShare = 0.6f;
 

@@ -12,12 +12,12 @@ namespace Portal.Domain.Retrieval;
 /// Labels are facts, so their list counts more than the others; items that carry equally much of what was asked for share
 /// a rank, and the other lists decide among them.
 /// </remarks>
-public sealed class TextMatcher(CatalogueIndex catalogue, LabelLexicon lexicon, Bm25Index words, VectorIndex? vectors)
+public sealed class TextMatcher(CatalogueIndex catalogue, LabelLexicon lexicon, Bm25Index words, IVectorIndex? vectors)
 {
     private const int RankConstant = 20, Depth = 200;
     private const float LabelListWeight = 1.5f, TitleListWeight = 2;
 
-    private readonly string[] _titles = [.. catalogue.Items.Select(item => Plain(item.Title))];
+    private readonly TitleIndex _titles = new(catalogue);
 
     /// <summary>Matches a text with every item.</summary>
     /// <param name="text">What is searched for, without negations.</param>
@@ -30,11 +30,9 @@ public sealed class TextMatcher(CatalogueIndex catalogue, LabelLexicon lexicon, 
     /// </summary>
     public TextMatch MatchTyping(string text, float[]? vector)
     {
-        var last = text.Length > 0 && char.IsLetterOrDigit(text[^1]) ? TextAnalyzer.Terms(text).LastOrDefault().Text : null;
+        var last = text.Length > 0 && char.IsLetterOrDigit(text[^1]) && TextAnalyzer.Terms(text) is [.., var term] ? term.Text : null;
         return Match(text, vector, last is null ? [] : words.TermsWithPrefix(last, most: 12), byTitle: true);
     }
-
-    private static string Plain(string text) => string.Join(' ', Words.Of(text).Select(word => word.Text));
 
     private TextMatch Match(string text, float[]? vector, IEnumerable<string> further, bool byTitle)
     {
@@ -44,7 +42,7 @@ public sealed class TextMatcher(CatalogueIndex catalogue, LabelLexicon lexicon, 
         var scores = new float[catalogue.Count];
         var literal = new bool[catalogue.Count];
         var weights = 0f;
-        if (byTitle && Titles(Plain(text), scores))
+        if (byTitle && _titles.Score(text, scores))
         {
             AddRanks(scores, fused, TitleListWeight, literal);
             weights += TitleListWeight;
@@ -69,8 +67,7 @@ public sealed class TextMatcher(CatalogueIndex catalogue, LabelLexicon lexicon, 
 
         if (vector is not null && vectors is not null)
         {
-            vectors.Score(vector, scores);
-            AddRanks(scores, fused, 1, found: null);
+            AddRanks(vectors.Search(vector, Depth), fused);
             weights++;
         }
 
@@ -82,42 +79,28 @@ public sealed class TextMatcher(CatalogueIndex catalogue, LabelLexicon lexicon, 
         return new TextMatch(fused, own, [.. mentions.SelectMany(mention => mention.Labels).Distinct()], literal);
     }
 
-    // 3 for the title itself, 2 for its beginning, 1 for words inside it.
-    private bool Titles(string query, Span<float> scores)
-    {
-        scores.Clear();
-        var any = false;
-        for (var i = 0; i < _titles.Length && query.Length > 0; i++)
-        {
-            scores[i] = _titles[i] == query ? 3
-                : _titles[i].StartsWith(query, StringComparison.Ordinal) ? 2
-                : _titles[i].Contains(' ' + query, StringComparison.Ordinal) ? 1
-                : 0;
-            any |= scores[i] > 0;
-        }
-
-        return any;
-    }
-
     // How much of what is asked for an item carries: a rare thing counts more than a common one.
     private void Coverage(IReadOnlyList<LabelMention> mentions, Span<float> scores)
     {
         scores.Clear();
+        var carries = new bool[catalogue.Count];
         foreach (var mention in mentions)
         {
-            SortedSet<int> items = [];
+            Array.Clear(carries);
+            var count = 0;
             foreach (var label in mention.Labels)
             {
-                if (catalogue.TryFindLabel(label, out var number))
+                foreach (var item in catalogue.TryFindLabel(label, out var number) ? catalogue.ItemsWith(number) : [])
                 {
-                    items.UnionWith(catalogue.ItemsWith(number).ToArray());
+                    count += carries[item] ? 0 : 1;
+                    carries[item] = true;
                 }
             }
 
-            var rarity = MathF.Log(1 + ((float)catalogue.Count / Math.Max(1, items.Count)));
-            foreach (var item in items)
+            var rarity = MathF.Log(1 + ((float)catalogue.Count / Math.Max(1, count)));
+            for (var i = 0; i < carries.Length; i++)
             {
-                scores[item] += rarity;
+                scores[i] += carries[i] ? rarity : 0;
             }
         }
     }
@@ -135,6 +118,16 @@ public sealed class TextMatcher(CatalogueIndex catalogue, LabelLexicon lexicon, 
             {
                 found[best[i]] = true;
             }
+        }
+    }
+
+    private static void AddRanks(ReadOnlySpan<VectorHit> hits, Span<float> fused)
+    {
+        var rank = 0;
+        for (var i = 0; i < hits.Length && hits[i].Cosine > 0; i++)
+        {
+            rank = i > 0 && hits[i].Cosine == hits[i - 1].Cosine ? rank : i;
+            fused[hits[i].Item.Value] += 1f / (RankConstant + rank);
         }
     }
 }

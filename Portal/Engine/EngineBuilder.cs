@@ -15,8 +15,9 @@ public sealed class EngineBuilder(IDbContextFactory<PortalDbContext> contexts, W
 {
     /// <summary>Builds from what the database holds now.</summary>
     /// <param name="encoderId">Only vectors of this encoder are taken; null while it is not known: then the one that has most.</param>
+    /// <param name="previous">The snapshot in force, whose work on unchanged items is taken over; null for none.</param>
     /// <param name="cancellationToken">Stops between the queries.</param>
-    public async Task<EngineState> BuildAsync(string? encoderId, CancellationToken cancellationToken)
+    public async Task<EngineState> BuildAsync(string? encoderId, EngineSnapshot? previous, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await db.Items.AsNoTracking().Where(item => item.Active).ToListAsync(cancellationToken);
@@ -39,7 +40,7 @@ public sealed class EngineBuilder(IDbContextFactory<PortalDbContext> contexts, W
                 var index = dimensions == 0 ? null : new VectorIndex(encoderId!, dimensions, values);
                 Popularity popularity = new([.. rows.Select(row => counts.GetValueOrDefault(row.Id))], live.Weights.PopularityPrior);
                 var version = now.UtcDateTime.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
-                return new EngineState(new EngineSnapshot(version, catalogue, index, popularity, now), live.Weights, live.Name)
+                return new EngineState(new EngineSnapshot(version, catalogue, index, popularity, now, previous), live.Weights, live.Name)
                 {
                     Models = models.Over(catalogue),
                     RowIds = [.. rows.Select(row => row.Id)],

@@ -75,7 +75,7 @@ public sealed partial class EngineService(EngineBuilder builder, ModelStore mode
 
     private async Task<EngineState> BuildAsync(CancellationToken cancellationToken)
     {
-        var state = await builder.BuildAsync(encoder.EncoderId, cancellationToken);
+        var state = await builder.BuildAsync(encoder.EncoderId, _current?.Snapshot, cancellationToken);
         LogBuilt(logger, state.Snapshot.Version, state.Snapshot.Catalogue.Count, state.Snapshot.Vectors?.Count ?? 0);
         return state;
     }

@@ -14,7 +14,7 @@ internal static class FusedParts
     public static IReadOnlyList<FusedPart> For(TrainingData data)
     {
         var texts = data.Items is null ? null : new TextKnowledge(data.Items);
-        List<FusedPart> parts = [Popularity(texts)];
+        List<FusedPart> parts = [Factors(data, texts), Popularity(texts)];
         if (data.ItemCount <= new EaseTrainer().MostItems)
         {
             parts.Insert(0, Behaviour(data, texts));
@@ -49,6 +49,19 @@ internal static class FusedParts
             DefaultWeight = 1,
         };
     }
+
+    private static FusedPart<(double Unobserved, double Regularisation, double Slope)> Factors(TrainingData data, TextKnowledge? texts) =>
+        new FusedPart<(double Unobserved, double Regularisation, double Slope)>(
+            (0.3, 0.01, 0),
+            to => new CarriedModel(
+                new LearnedModel(new IalsTrainer { Factors = 64, Epochs = 8, UnobservedWeight = to.Unobserved, Regularisation = to.Regularisation }, to.Slope), texts, ridge: 3),
+            [to => to with { Unobserved = 0.1 }, to => to with { Unobserved = 0.5 }, to => to with { Unobserved = 1 }],
+            [to => to with { Regularisation = 0.003 }, to => to with { Regularisation = 0.03 }],
+            data.Ratings is null ? [] : [to => to with { Slope = 0.15 }])
+        {
+            Name = "factors",
+            DefaultWeight = 0,
+        };
 
     private static FusedPart<bool> Popularity(TextKnowledge? texts) =>
         new FusedPart<bool>(true, logarithmic => new CarriedModel(new PriorModel(logarithmic), texts, ridge: 3), [_ => false])

@@ -31,6 +31,9 @@ public sealed record RerankOptions
     /// <summary>What likeness to an item further up costs (μ), 0 for nothing.</summary>
     public double Variety { get; init; }
 
+    /// <summary>Share of the mean likeness to all items further up in that, 0..1, the rest being the greatest (see <see cref="VarietyTerm"/>).</summary>
+    public double MeanLikeness { get; init; }
+
     /// <summary>What coming nearer to the person's mix is worth (λ), 0 for nothing.</summary>
     public double Balance { get; init; }
 
@@ -104,7 +107,7 @@ public static class ListReranker
         List<IRerankTerm> terms = [];
         if (options.Variety > 0)
         {
-            terms.Add(new VarietyTerm(items, [], features.Likeness, (float)options.Variety));
+            terms.Add(new VarietyTerm(items, [], features.Likeness, (float)options.Variety, (float)options.MeanLikeness));
         }
 
         if (options.Balance > 0 && features.Classes.Mean(history.Select(item => (item, 1.0))) is { } own)

@@ -9,7 +9,7 @@ public sealed class ModelFileTests
 {
     private static readonly string[] Ids = ["alpha", "beta", "gamma", "delta", "epsilon"];
 
-    public static TheoryData<string, bool> Files => new() { { "ease", true }, { "item-knn", true }, { "item-knn", false }, { "ials", true }, { "popular", true }, { "popular", false } };
+    public static TheoryData<string, bool> Files => new() { { "ease", true }, { "itemknn", true }, { "itemknn", false }, { "ials", true }, { "popular", true }, { "popular", false } };
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -61,10 +61,10 @@ public sealed class ModelFileTests
     [Fact]
     public void Read_LeavesTheStreamBehindTheFile()
     {
-        byte[] two = [.. Write("item-knn"), .. Write("ials")];
+        byte[] two = [.. Write("itemknn"), .. Write("ials")];
         using MemoryStream stream = new(two);
 
-        Assert.Equal("item-knn", ModelFile.Read(stream).Model.Key);
+        Assert.Equal("itemknn", ModelFile.Read(stream).Model.Key);
         Assert.Equal("ials", ModelFile.Read(stream).Model.Key);
     }
 

@@ -17,7 +17,7 @@ internal static class TrainerCases
     {
         ["ease"] = new EaseTrainer { Lambda = 2 },
         ["ease, double precision"] = new EaseTrainer { Lambda = 1e-4 },
-        ["item-knn"] = new ItemKnnTrainer { Neighbours = 2, Shrink = 0.5 },
+        ["itemknn"] = new ItemKnnTrainer { Neighbours = 2, Shrink = 0.5 },
         ["item-knn, TF-IDF"] = new ItemKnnTrainer { Weighting = ColumnWeighting.TfIdf },
         ["item-knn, BM25"] = new ItemKnnTrainer { Weighting = ColumnWeighting.Bm25 },
         ["rp3beta"] = new Rp3BetaTrainer { Neighbours = 3 },

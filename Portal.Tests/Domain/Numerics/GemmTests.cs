@@ -82,7 +82,7 @@ public sealed class GemmTests
             right.SetRow(row, b.AsSpan(row * depth, depth), T.One);
         }
 
-        Gemm<T>.Add(c, left, right, lower, new ParallelOptions());
+        Gemm<T>.Add(c, left, right, depth, lower, new ParallelOptions());
 
         for (var row = 0; row < rows; row++)
         {

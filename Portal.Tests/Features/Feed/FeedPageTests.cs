@@ -43,6 +43,18 @@ public sealed class FeedPageTests : FeedScene
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_card_that_is_there_to_find_out_is_marked(bool exploring)
+    {
+        var entry = (await Feed.GetPageAsync(Me, new FeedRequest(), CancellationToken.None)).Entries[0] with { IsExploration = exploring };
+
+        var card = Render<FeedCard>(parameters => parameters.Add(p => p.Entry, entry));
+
+        Assert.Equal(exploring ? "To find out" : null, card.FindAll(".entry__mark").SingleOrDefault()?.TextContent);
+    }
+
+    [Theory]
     [InlineData("Dislike", InteractionKind.Dislike)]
     [InlineData("Hide", InteractionKind.Hide)]
     public async Task A_card_put_away_goes_and_undo_brings_it_back_to_its_place(string deed, InteractionKind kind)
