@@ -31,7 +31,14 @@ public sealed partial class ModelFiles(DataFolder folder, ILogger<ModelFiles> lo
         Write(PopularFile, stream => ModelFile.Write(stream, set.Popular, set.ItemIds));
         Write(TransitionsFile, stream => TransitionFile.Save(set.Transitions, stream));
         Write(FactsFile, stream => JsonSerializer.Serialize(stream, set.Facts, JsonSerializerOptions.Web));
-        Directory.Move(unfinished, Path.Combine(Root, set.Facts.Version));
+        var finished = Path.Combine(Root, set.Facts.Version);
+        if (Directory.Exists(finished))
+        {
+            // The same set, learned again within the second: then the one that is there is damaged.
+            Directory.Delete(finished, recursive: true);
+        }
+
+        Directory.Move(unfinished, finished);
         foreach (var old in Sets().Skip(Kept))
         {
             Directory.Delete(old, recursive: true);

@@ -71,7 +71,8 @@ public sealed class ModelTrainer(InteractionWeights weights, ModelOptions option
         var (positive, squares) = (false, 0.0);
         for (var user = 0; user < byUser.RowCount; user++)
         {
-            var (columns, values) = (byUser.ColumnsOf(user), byUser.ValuesOf(user));
+            var columns = byUser.ColumnsOf(user);
+            var values = byUser.ValuesOf(user);
             for (var i = 0; i < columns.Length; i++)
             {
                 known[columns[i]] = true;
