@@ -17,6 +17,29 @@ public static class ItemText
     /// <summary>The text, at most <see cref="MaxLength"/> characters; a cut falls between words.</summary>
     public static string Of(Item item)
     {
+        var text = Whole(item);
+        if (text.Length <= MaxLength)
+        {
+            return text;
+        }
+
+        var cut = text[..MaxLength];
+        var space = cut.LastIndexOf(' ');
+        return space > MaxLength / 2 ? cut[..space] : cut;
+    }
+
+    /// <summary>Whether <see cref="Of"/> leaves something of the item out.</summary>
+    public static bool IsCut(Item item) => Whole(item).Length > MaxLength;
+
+    /// <summary>SHA-256 of template version and text, lower-case hexadecimal, 64 characters.</summary>
+    public static string Hash(string text) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes($"{Version}\n{text}")));
+
+    /// <summary>The hash of everything about an item that an encoder is given: its text, and the passages of a long one.</summary>
+    public static string HashOf(Item item) => Hash(string.Join("\n\n", ItemPassages.Of(item).Prepend(Of(item))));
+
+    private static string Whole(Item item)
+    {
         StringBuilder text = new(MaxLength + 100);
         text.Append(item.Title).Append(". ");
         text.AppendJoin(", ", item.Genres.Append(item.Kind));
@@ -37,17 +60,6 @@ public static class ItemText
             text.Append(" By ").AppendJoin(", ", item.Creators).Append('.');
         }
 
-        if (text.Length <= MaxLength)
-        {
-            return text.ToString();
-        }
-
-        var cut = text.ToString(0, MaxLength);
-        var space = cut.LastIndexOf(' ');
-        return space > MaxLength / 2 ? cut[..space] : cut;
+        return text.ToString();
     }
-
-    /// <summary>SHA-256 of template version and text, lower-case hexadecimal, 64 characters.</summary>
-    public static string Hash(string text) =>
-        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes($"{Version}\n{text}")));
 }

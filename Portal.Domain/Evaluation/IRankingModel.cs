@@ -31,6 +31,12 @@ public interface IProtocol
     /// <summary>The metric that decides, e.g. <c>ndcg@10</c>.</summary>
     string Target { get; }
 
+    /// <summary>Whether people are known by what they say (<see cref="EvaluationCase.Query"/>) instead of by what they used.</summary>
+    bool Asks => false;
+
+    /// <summary>How many validation parts of different seeds differ enough to be worth their time, at least 1.</summary>
+    int Folds => 3;
+
     /// <summary>
     /// Puts a part of training data aside in the manner of this protocol, for tuning: what a model may then learn from, and the cases to be
     /// judged on. Deterministic for a seed. No cases when the data are too few to tune on.

@@ -9,6 +9,12 @@ public abstract class RankingProtocol : IProtocol
     /// <inheritdoc/>
     public virtual string Target => "ndcg@10";
 
+    /// <inheritdoc/>
+    public virtual bool Asks => false;
+
+    /// <inheritdoc/>
+    public virtual int Folds => 3;
+
     /// <summary>The lengths of list that are judged where nobody asks for others, the one of <see cref="Target"/> first.</summary>
     public virtual IReadOnlyList<int> Cutoffs => [10];
 

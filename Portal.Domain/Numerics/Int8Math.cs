@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -67,6 +68,7 @@ public static class Int8Math
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void FourRows512(ReadOnlySpan<sbyte> vector, ReadOnlySpan<sbyte> rows, Span<int> products)
     {
         ref var x = ref MemoryMarshal.GetReference(vector);
@@ -87,6 +89,7 @@ public static class Int8Math
         AddTails((int)i, vector, rows, products);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void FourRows256(ReadOnlySpan<sbyte> vector, ReadOnlySpan<sbyte> rows, Span<int> products)
     {
         ref var x = ref MemoryMarshal.GetReference(vector);

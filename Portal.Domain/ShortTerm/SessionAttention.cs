@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Numerics.Tensors;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Numerics;
 using Portal.Domain.Retrieval;
 
 namespace Portal.Domain.ShortTerm;
@@ -32,18 +35,36 @@ public sealed record SessionAttention
     /// <param name="newestFirst">The person's last items, the newest first; weights of 0 and less do not count.</param>
     /// <param name="candidates">What to score.</param>
     /// <param name="values">One place per candidate; overwritten.</param>
-    public void Score(VectorIndex vectors, ReadOnlySpan<ItemWeight> newestFirst, ReadOnlySpan<ItemIndex> candidates, Span<float> values)
+    public void Score(IVectorIndex vectors, ReadOnlySpan<ItemWeight> newestFirst, ReadOnlySpan<ItemIndex> candidates, Span<float> values)
     {
         Span<ItemWeight> past = stackalloc ItemWeight[MostLength];
         past = past[..Select(vectors, newestFirst, past)];
+        Span<float> cosines = stackalloc float[past.Length];
+
+        // Side by side, so that a candidate's vector is read once for several past items.
+        var rows = ArrayPool<float>.Shared.Rent(past.Length * vectors.Dimensions);
+        for (var i = 0; i < past.Length; i++)
+        {
+            vectors[past[i].Item].CopyTo(rows.AsSpan(i * vectors.Dimensions));
+        }
+
         for (var i = 0; i < candidates.Length; i++)
         {
-            values[i] = past.Length == 0 || !vectors.Has(candidates[i]) ? float.NaN : Attend(vectors, past, candidates[i], out _);
+            if (past.Length == 0 || !vectors.Has(candidates[i]))
+            {
+                values[i] = float.NaN;
+                continue;
+            }
+
+            DotBlock.Dot(vectors[candidates[i]], rows.AsSpan(0, past.Length * vectors.Dimensions), cosines);
+            values[i] = Attend(past, cosines, out _);
         }
+
+        ArrayPool<float>.Shared.Return(rows);
     }
 
     /// <summary>The past item with most weight, the newer of two alike; null where there is no score.</summary>
-    public AttendedItem? Explain(VectorIndex vectors, ReadOnlySpan<ItemWeight> newestFirst, ItemIndex candidate)
+    public AttendedItem? Explain(IVectorIndex vectors, ReadOnlySpan<ItemWeight> newestFirst, ItemIndex candidate)
     {
         Span<ItemWeight> past = stackalloc ItemWeight[MostLength];
         past = past[..Select(vectors, newestFirst, past)];
@@ -52,12 +73,18 @@ public sealed record SessionAttention
             return null;
         }
 
-        Attend(vectors, past, candidate, out var most);
+        Span<float> cosines = stackalloc float[past.Length];
+        for (var i = 0; i < past.Length; i++)
+        {
+            cosines[i] = vectors.Cosine(past[i].Item, candidate);
+        }
+
+        Attend(past, cosines, out var most);
         return most;
     }
 
     // Those with a vector, their weight decayed by how far back they lie among all.
-    private int Select(VectorIndex vectors, ReadOnlySpan<ItemWeight> newestFirst, Span<ItemWeight> past)
+    private int Select(IVectorIndex vectors, ReadOnlySpan<ItemWeight> newestFirst, Span<ItemWeight> past)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Length, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Length, MostLength);
@@ -78,15 +105,9 @@ public sealed record SessionAttention
         return count;
     }
 
-    private float Attend(VectorIndex vectors, ReadOnlySpan<ItemWeight> past, ItemIndex candidate, out AttendedItem most)
+    private float Attend(ReadOnlySpan<ItemWeight> past, ReadOnlySpan<float> cosines, out AttendedItem most)
     {
-        Span<float> cosines = stackalloc float[past.Length];
-        var nearest = float.NegativeInfinity;
-        for (var i = 0; i < past.Length; i++)
-        {
-            cosines[i] = vectors.Cosine(past[i].Item, candidate);
-            nearest = Math.Max(nearest, cosines[i]);
-        }
+        var nearest = TensorPrimitives.Max(cosines);
 
         // The nearest is taken off every exponent, so that none overflows; it cancels out.
         float sum = 0, total = 0, heaviest = 0;

@@ -21,7 +21,7 @@ public sealed partial class ArrowTests
         ["Retrieval"] = ["Catalogue", "Language", "Numerics"],
         ["Ranking"] = ["Catalogue", "Collaborative", "Fusion", "Language", "Numerics", "Profiles", "Retrieval", "ShortTerm"],
         ["ShortTerm"] = ["Catalogue", "Numerics", "Profiles", "Retrieval"],
-        ["Content"] = ["Catalogue", "Language", "Numerics", "Profiles", "Retrieval"],
+        ["Content"] = ["Catalogue", "Numerics", "Profiles", "Retrieval"],
         ["Context"] = ["Catalogue", "Numerics", "Profiles"],
         ["Graph"] = ["Catalogue", "Numerics", "Retrieval"],
         ["Recommendation"] = ["Catalogue", "Collaborative", "Fusion", "Language", "Numerics", "Profiles", "Ranking", "Retrieval", "ShortTerm"],

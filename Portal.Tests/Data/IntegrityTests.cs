@@ -166,13 +166,14 @@ public sealed class IntegrityTests
         foreach (var item in new[] { gone, stays })
         {
             var request = SampleRows.Request(user.Id);
-            await AddAsync(database, request, SampleRows.Position(request, item.Id), SampleRows.Interaction(user.Id, item.Id), SampleRows.Vector(item.Id));
+            await AddAsync(database, request, SampleRows.Position(request, item.Id), SampleRows.Interaction(user.Id, item.Id), SampleRows.Vector(item.Id), SampleRows.Passage(item.Id));
         }
 
         await using var db = database.CreateDbContext();
         Assert.Equal(1, await db.Items.Where(item => item.ExternalId == "gone").ExecuteDeleteAsync());
 
         Assert.Equal(stays.Id, (await db.ItemVectors.SingleAsync()).ItemId);
+        Assert.Equal(stays.Id, (await db.PassageVectors.SingleAsync()).ItemId);
         Assert.Equal(stays.Id, (await db.Interactions.SingleAsync()).ItemId);
         Assert.Equal(stays.Id, (await db.ServedPositions.SingleAsync()).ItemId);
         Assert.Equal(2, await db.FeedRequests.CountAsync());

@@ -169,7 +169,7 @@ public sealed class RoundTripTests
         var request = SampleRows.Request(user.Id);
         object[] others =
         [
-            SampleRows.Vector(item.Id), SampleRows.Statement(user.Id), SampleRows.Change(user.Id), request,
+            SampleRows.Vector(item.Id), SampleRows.Passage(item.Id), SampleRows.Statement(user.Id), SampleRows.Change(user.Id), request,
             SampleRows.Interaction(user.Id, item.Id, request.Id), SampleRows.Position(request, item.Id),
             SampleRows.Weights(), SampleRows.Setting(), SampleRows.Audit(), SampleRows.Run(),
         ];

@@ -56,6 +56,8 @@ internal static class SampleRows
         CreatedUtc = Noon.AddMinutes(3),
     };
 
+    public static PassageVectorEntity Passage(int itemId) => new() { ItemId = itemId, EncoderId = "encoder-ü", Number = 3, Data = [0, 0, 128, 63, 1, 2, 3, 4] };
+
     public static StatementEntity Statement(string userId) => new()
     {
         Id = Guid.NewGuid(),

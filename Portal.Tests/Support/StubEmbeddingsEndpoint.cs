@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Portal.Tests.Support;
 
-/// <summary>An endpoint in the process. Its vectors are (length of the text, 1), given in backward order.</summary>
+/// <summary>An endpoint in the process. Its vectors are (length of the text, 1) unless told otherwise, given in backward order.</summary>
 internal sealed class StubEmbeddingsEndpoint : HttpMessageHandler
 {
     private readonly Queue<HttpResponseMessage> _next = new();
@@ -19,6 +19,8 @@ internal sealed class StubEmbeddingsEndpoint : HttpMessageHandler
     public Func<HttpResponseMessage>? Always { get; set; }
 
     public bool Hangs { get; set; }
+
+    public Func<string, float[]> Vector { get; set; } = text => [text.Length, 1];
 
     public void Enqueue(HttpStatusCode status, string body = "", string? retryAfter = null)
     {
@@ -45,9 +47,9 @@ internal sealed class StubEmbeddingsEndpoint : HttpMessageHandler
         return Always?.Invoke() ?? (_next.TryDequeue(out var response) ? response : Answer(body));
     }
 
-    private static HttpResponseMessage Answer(JsonNode body)
+    private HttpResponseMessage Answer(JsonNode body)
     {
-        var data = body["input"]!.AsArray().Index().Reverse().Select(t => new { index = t.Index, embedding = new float[] { ((string)t.Item!).Length, 1 } });
+        var data = body["input"]!.AsArray().Index().Reverse().Select(t => new { index = t.Index, embedding = Vector((string)t.Item!) });
         return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(JsonSerializer.Serialize(new { data, model = "small" }), Encoding.UTF8, "application/json") };
     }
 }

@@ -11,7 +11,7 @@ namespace Portal.Cli;
 /// <summary>The engine on an invented catalogue: building, matching, ranking. Needs neither database nor encoder.</summary>
 internal sealed class BenchEngine : IBenchmark
 {
-    private const int ListLength = 40, WarmUp = 10;
+    private const int ListLength = 40;
 
     // Any day will do; the same one each time.
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -52,7 +52,7 @@ internal sealed class BenchEngine : IBenchmark
         output.WriteLine(BenchFormat.Row("words", Times(wishes, wish => snapshot.Words.Score(TextAnalyzer.Terms(wish.Text).Select(term => term.Stem), scores), token)));
         output.WriteLine(BenchFormat.Row("match", Times(wishes, wish => snapshot.Matcher.Match(wish.Text, wish.Vector), token)));
         output.WriteLine(BenchFormat.Row("match while typing", Times(wishes, wish => snapshot.Matcher.MatchTyping(wish.Text[..^1], wish.Vector), token)));
-        output.WriteLine(BenchFormat.Row("feed, first", Times(persons, person => Recommend(snapshot, person), token, warmUp: 0)));
+        output.WriteLine(BenchFormat.Row("feed, first", Times(persons, person => Recommend(snapshot, person), token, warmUp: false)));
         output.WriteLine(BenchFormat.Row("feed, later", Times(persons, person => Recommend(snapshot, person), token)));
     }
 
@@ -83,11 +83,11 @@ internal sealed class BenchEngine : IBenchmark
     private static void Recommend(EngineSnapshot snapshot, Domain.Profiles.PersonProfile person) =>
         Recommender.Recommend(snapshot, new FeedQuery { Person = person, Weights = RankingWeights.Default, Now = Now, Count = ListLength });
 
-    private static List<double> Times<T>(List<T> inputs, Action<T> work, CancellationToken token, int warmUp = WarmUp)
+    private static List<double> Times<T>(List<T> inputs, Action<T> work, CancellationToken token, bool warmUp = true)
     {
-        for (var i = 0; i < warmUp; i++)
+        if (warmUp)
         {
-            work(inputs[i % inputs.Count]);
+            BenchFormat.WarmUp(round => work(inputs[round % inputs.Count]), token);
         }
 
         List<double> times = [];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -20,6 +21,17 @@ internal static class BenchFormat
 
     /// <summary>The time that a share of sorted times does not exceed.</summary>
     public static double At(List<double> times, double share) => times[(int)Math.Min(times.Count - 1, Math.Floor(share * times.Count))];
+
+    /// <summary>Runs work until the compiler has made its best code of it: some rounds, and not less than a second.</summary>
+    public static void WarmUp(Action<int> work, CancellationToken token)
+    {
+        var started = Stopwatch.GetTimestamp();
+        for (var round = 0; round < 20 || Stopwatch.GetElapsedTime(started).TotalSeconds < 1; round++)
+        {
+            token.ThrowIfCancellationRequested();
+            work(round);
+        }
+    }
 
     public static string Mebibytes(long bytes) => (bytes / 1048576.0).ToString("F0", CultureInfo.InvariantCulture);
 

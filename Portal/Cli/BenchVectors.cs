@@ -9,8 +9,6 @@ namespace Portal.Cli;
 /// <summary>Vector search on invented vectors, beside the plain scan in single precision. Needs neither database nor encoder.</summary>
 internal sealed class BenchVectors : IBenchmark
 {
-    private const int WarmUp = 20;
-
     public Command Create(PortalFactory portal)
     {
         Option<int> items = new("--items") { Description = "How many vectors, 1 to 4000000.", DefaultValueFactory = _ => 100_000 };
@@ -63,12 +61,7 @@ internal sealed class BenchVectors : IBenchmark
 
     private static (int[][] Found, List<double> Times) Search(float[][] queries, Func<float[], int[]> search, CancellationToken token)
     {
-        // The compiler makes its best code only after some calls.
-        for (var i = 0; i < WarmUp; i++)
-        {
-            search(queries[i % queries.Length]);
-        }
-
+        BenchFormat.WarmUp(round => search(queries[round % queries.Length]), token);
         var found = new int[queries.Length][];
         List<double> times = [];
         for (var i = 0; i < queries.Length; i++)

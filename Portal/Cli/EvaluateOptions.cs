@@ -12,13 +12,14 @@ internal sealed class EvaluateOptions
 
     private readonly Option<string?> _cutoffs = new("--k") { Description = "Lengths of list to judge, e.g. 10 or 10,20; the first one decides. Default: the protocol's." };
     private readonly Option<string?> _models = new("--models") { Description = $"Models, separated by commas: {string.Join(", ", RankingModels.All.Select(model => model.Name))}. A model may be given parameters: ease:lambda=458;dropout=0.3. Default: all." };
+    private readonly Option<string?> _rerank = new("--rerank") { Description = "Evaluate each model's lists re-ranked as well, ways separated by commas: mmr=0.8, steck=0.3, tail=0.2, or variety=0.16;balance=2;imaginary=2." };
     private readonly Option<string?> _items = new("--items") { Description = "Texts of items, so that content models work: JSON lines of id, title, text, tags." };
 
     public Option<int> Seed { get; } = new("--seed") { Description = "The seed of everything random; the same seed gives the same metrics.", DefaultValueFactory = _ => 1 };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print JSON and nothing else; progress goes to the standard error." };
 
-    public IEnumerable<Option> All => [_cutoffs, _models, Seed, Json, _items];
+    public IEnumerable<Option> All => [_cutoffs, _models, _rerank, Seed, Json, _items];
 
     public LoadOptions Read(ParseResult parse) => new()
     {
@@ -27,7 +28,11 @@ internal sealed class EvaluateOptions
         Cutoffs = parse.GetValue(_cutoffs) is { } cutoffs ? Numbers("--k", cutoffs, 1, LongestList) : null,
     };
 
-    public string[] ModelNames(ParseResult parse) => (parse.GetValue(_models) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public string[] ModelNames(ParseResult parse) => List(parse, _models);
+
+    public IReadOnlyList<Reranking> Rerankings(ParseResult parse) => [.. List(parse, _rerank).Select(Reranking.Parse)];
+
+    private static string[] List(ParseResult parse, Option<string?> option) => (parse.GetValue(option) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Whole numbers separated by commas, each once.</summary>
     public static int[] Numbers(string option, string text, int least, int most)

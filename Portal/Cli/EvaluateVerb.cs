@@ -4,6 +4,7 @@ using Portal.Domain.Embedding;
 using Portal.Domain.Evaluation;
 using Portal.Domain.Evaluation.Files;
 using Portal.Domain.Evaluation.Loading;
+using Portal.Domain.Evaluation.Models;
 
 namespace Portal.Cli;
 
@@ -47,7 +48,7 @@ internal sealed class EvaluateVerb : IVerb
     {
         var (output, error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         var json = parse.GetValue(common.Json);
-        var (task, models) = await Task.Run(() => Load(protocol, common, parse), ct);
+        var (task, models, rerankings) = await Task.Run(() => Load(protocol, common, parse), ct);
         using var encoder = models.Any(model => model.Needs.HasFlag(ModelNeeds.Encoder)) ? await EvaluateEncoder.LoadAsync(ct) : EvaluateEncoder.None;
         task = task with { Notes = [.. task.Notes, .. encoder.Notes] };
         EvaluationReport? report = null;
@@ -55,7 +56,7 @@ internal sealed class EvaluateVerb : IVerb
         {
             ModelResources resources = new(encoder.Encoder);
             var told = new Relay(progress);
-            report = await Task.Run(() => EvaluationRunner.Run(task, models.Select(model => model.CreateFor(task, resources)), parse.GetValue(common.Seed), told, ct), ct);
+            report = await Task.Run(() => EvaluationRunner.Run(task, models.SelectMany(model => WithRerankings(model.CreateFor(task, resources), rerankings)), parse.GetValue(common.Seed), told, ct), ct);
         }, TimeProvider.System);
         if (json)
         {
@@ -68,21 +69,33 @@ internal sealed class EvaluateVerb : IVerb
     }
 
     /// <summary>The task, and those of the wanted models that can work on it.</summary>
-    private static (EvaluationTask Task, IReadOnlyList<RankingModelEntry> Models) Load(EvaluateProtocol protocol, EvaluateOptions common, ParseResult parse)
+    private static (EvaluationTask Task, IReadOnlyList<RankingModelEntry> Models, IReadOnlyList<Reranking> Rerankings) Load(EvaluateProtocol protocol, EvaluateOptions common, ParseResult parse)
     {
         try
         {
             var wanted = RankingModels.Find(common.ModelNames(parse));
+            var rerankings = common.Rerankings(parse);
             var task = protocol.Load(parse, common.Read(parse));
             var (able, notes) = RankingModels.For(task.Data, wanted);
             return able.Count > 0
-                ? (task with { Notes = [.. task.Notes, .. notes] }, able)
+                ? (task with { Notes = [.. task.Notes, .. notes] }, able, rerankings)
                 : throw new VerbException($"None of the models can work on these files. {string.Join(' ', notes)}", ExitCode.BadArguments);
         }
         catch (Exception e) when (e is EvaluationFileException or ArgumentException)
         {
             throw new VerbException(e.Message, ExitCode.BadArguments);
         }
+    }
+
+    private static IEnumerable<IRankingModel> WithRerankings(IRankingModel model, IReadOnlyList<Reranking> rerankings)
+    {
+        if (rerankings.Count == 0)
+        {
+            return [model];
+        }
+
+        FitOnce once = new(model);
+        return [once, .. rerankings.Select(reranking => new RerankedModel(once, reranking))];
     }
 
     private sealed class Relay(IProgress<WorkProgress> progress) : IProgress<EvaluationProgress>

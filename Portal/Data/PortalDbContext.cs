@@ -14,6 +14,8 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<ItemVectorEntity> ItemVectors => Set<ItemVectorEntity>();
 
+    public DbSet<PassageVectorEntity> PassageVectors => Set<PassageVectorEntity>();
+
     public DbSet<StatementEntity> Statements => Set<StatementEntity>();
 
     public DbSet<StatementChangeEntity> StatementChanges => Set<StatementChangeEntity>();

@@ -16,8 +16,8 @@ namespace Portal.Engine;
 public sealed record EmbeddingResult(int Embedded, int WithoutVector, string? EncoderId);
 
 /// <summary>
-/// Gives every active item and statement the vector of its present text under the present encoder, and does nothing for those
-/// that have it.
+/// Gives every active item and statement the vector of its present text under the present encoder, a long item those of its passages
+/// besides, and does nothing for those that have them.
 /// What is missing in the database is the queue, so a run that was ended goes on where it stopped.
 /// </summary>
 public sealed class CatalogueEmbedder(
@@ -69,7 +69,7 @@ public sealed class CatalogueEmbedder(
         List<int> stale = [];
         await foreach (var row in db.Items.AsNoTracking().Where(item => item.Active).OrderBy(item => item.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (hashes.GetValueOrDefault(row.Id) != ItemText.Hash(ItemText.Of(row.ToItem())))
+            if (hashes.GetValueOrDefault(row.Id) != ItemText.HashOf(row.ToItem()))
             {
                 stale.Add(row.Id);
             }
@@ -82,11 +82,15 @@ public sealed class CatalogueEmbedder(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await db.Items.AsNoTracking().Where(item => ids.Contains(item.Id)).ToListAsync(cancellationToken);
-        string[] texts = [.. rows.Select(row => ItemText.Of(row.ToItem()))];
-        var vectors = await encoder.EncodeAsync(texts, TextPurpose.Document, cancellationToken);
+        Item[] items = [.. rows.Select(row => row.ToItem())];
+        IReadOnlyList<string>[] passages = [.. items.Select(ItemPassages.Of)];
+        var vectors = await encoder.EncodeAsync([.. items.Select(ItemText.Of), .. passages.SelectMany(texts => texts)], TextPurpose.Document, cancellationToken);
         var old = await db.ItemVectors.Where(vector => vector.EncoderId == encoder.Info.Id && ids.Contains(vector.ItemId))
             .ToDictionaryAsync(vector => vector.ItemId, cancellationToken);
+        var oldPassages = await db.PassageVectors.Where(vector => vector.EncoderId == encoder.Info.Id && ids.Contains(vector.ItemId))
+            .ToDictionaryAsync(vector => (vector.ItemId, vector.Number), cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
+        var next = rows.Count;
         for (var i = 0; i < rows.Count; i++)
         {
             if (!old.TryGetValue(rows[i].Id, out var row))
@@ -98,12 +102,35 @@ public sealed class CatalogueEmbedder(
             row.Data = vectors[i].Values is { } values ? VectorCodec.Encode(values) : [];
             row.Dimensions = vectors[i].Values?.Length ?? 0;
             row.NoVectorReason = vectors[i].Reason;
-            row.TextHash = ItemText.Hash(texts[i]);
+            row.TextHash = ItemText.HashOf(items[i]);
             row.CreatedUtc = now;
+            StorePassages(db, row, vectors.AsSpan(next, passages[i].Count), oldPassages);
+            next += passages[i].Count;
         }
 
+        // What is left are passages that the texts have no longer.
+        db.PassageVectors.RemoveRange(oldPassages.Values);
         await db.SaveChangesAsync(cancellationToken);
-        return vectors.Count(vector => vector.Values is null);
+        return vectors.Take(rows.Count).Count(vector => vector.Values is null);
+    }
+
+    private static void StorePassages(PortalDbContext db, ItemVectorEntity item, ReadOnlySpan<TextVector> vectors, Dictionary<(int, int), PassageVectorEntity> old)
+    {
+        for (var number = 1; number <= vectors.Length; number++)
+        {
+            if (vectors[number - 1].Values is not { } values)
+            {
+                continue;
+            }
+
+            if (!old.Remove((item.ItemId, number), out var row))
+            {
+                row = new PassageVectorEntity { ItemId = item.ItemId, EncoderId = item.EncoderId, Number = number, Data = [] };
+                db.PassageVectors.Add(row);
+            }
+
+            row.Data = VectorCodec.Encode(values);
+        }
     }
 
     // What people wrote is compared with the items, so it moves to the new encoder with them.

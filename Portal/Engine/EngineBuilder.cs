@@ -24,10 +24,7 @@ public sealed class EngineBuilder(IDbContextFactory<PortalDbContext> contexts, W
         rows.Sort((a, b) => string.CompareOrdinal(a.ExternalId, b.ExternalId));
         var counts = await CountsAsync(db, cancellationToken);
         encoderId ??= await MostUsedEncoderAsync(db, cancellationToken);
-        var vectors = encoderId is null ? [] : await db.ItemVectors.AsNoTracking()
-            .Where(vector => vector.EncoderId == encoderId && vector.Dimensions > 0)
-            .Select(vector => new { vector.ItemId, vector.Data })
-            .ToDictionaryAsync(vector => vector.ItemId, vector => vector.Data, cancellationToken);
+        var vectors = encoderId is null ? [] : await VectorsAsync(db, encoderId, cancellationToken);
         var live = await weights.LiveAsync(cancellationToken);
         var now = time.GetUtcNow();
 
@@ -35,9 +32,7 @@ public sealed class EngineBuilder(IDbContextFactory<PortalDbContext> contexts, W
             () =>
             {
                 CatalogueIndex catalogue = new(rows.Select(row => row.ToItem()));
-                float[]?[] values = [.. rows.Select(row => VectorCodec.Decode(vectors.GetValueOrDefault(row.Id)))];
-                var dimensions = values.FirstOrDefault(value => value is not null)?.Length ?? 0;
-                var index = dimensions == 0 ? null : new VectorIndex(encoderId!, dimensions, values);
+                var index = IndexOf(encoderId, [.. rows.Select(row => vectors.GetValueOrDefault(row.Id))]);
                 Popularity popularity = new([.. rows.Select(row => counts.GetValueOrDefault(row.Id))], live.Weights.PopularityPrior);
                 var version = now.UtcDateTime.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
                 return new EngineState(new EngineSnapshot(version, catalogue, index, popularity, now, previous), live.Weights, live.Name)
@@ -49,6 +44,39 @@ public sealed class EngineBuilder(IDbContextFactory<PortalDbContext> contexts, W
             },
             cancellationToken);
     }
+
+    // Of each item the whole text's vector, then its passages' in order.
+    private static async Task<Dictionary<int, List<float[]>>> VectorsAsync(PortalDbContext db, string encoderId, CancellationToken cancellationToken)
+    {
+        Dictionary<int, List<float[]>> vectors = [];
+        var items = db.ItemVectors.AsNoTracking().Where(vector => vector.EncoderId == encoderId && vector.Dimensions > 0)
+            .Select(vector => new { vector.ItemId, vector.Data });
+        await foreach (var row in items.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (VectorCodec.Decode(row.Data) is { } values)
+            {
+                vectors.Add(row.ItemId, [values]);
+            }
+        }
+
+        var passages = db.PassageVectors.AsNoTracking().Where(vector => vector.EncoderId == encoderId)
+            .OrderBy(vector => vector.ItemId).ThenBy(vector => vector.Number)
+            .Select(vector => new { vector.ItemId, vector.Data });
+        await foreach (var row in passages.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (vectors.TryGetValue(row.ItemId, out var list) && VectorCodec.Decode(row.Data) is { } values)
+            {
+                list.Add(values);
+            }
+        }
+
+        return vectors;
+    }
+
+    private static VectorIndex? IndexOf(string? encoderId, IReadOnlyList<List<float[]>?> vectors) =>
+        vectors.FirstOrDefault(list => list is not null)?[0].Length is { } dimensions
+            ? new VectorIndex(encoderId!, dimensions, [.. vectors.Select(list => list?[0])], [.. vectors.Select(list => list?[1..])])
+            : null;
 
     private static async Task<string?> MostUsedEncoderAsync(PortalDbContext db, CancellationToken cancellationToken) =>
         await db.ItemVectors.GroupBy(vector => vector.EncoderId)

@@ -16,7 +16,7 @@ public sealed class FusedModel : IRankingModel
 {
     // More cases than these choose no better weights, but cost time and memory.
     private const int MostCases = 1000;
-    private const long MostScores = 120_000_000;
+    private const long MostScores = 150_000_000;
 
     private readonly List<(IRankingModel Model, double Weight, Gate Gate)> _parts = [];
     private MentionedItems? _mentions;
@@ -32,7 +32,7 @@ public sealed class FusedModel : IRankingModel
     public void Fit(FitContext context, CancellationToken cancellationToken)
     {
         var data = context.Data;
-        var parts = FusedParts.For(data);
+        var parts = FusedParts.For(data, context.Protocol.Asks);
         _mentions = MentionedItems.In(data);
         var chosen = Tune(context, parts, cancellationToken);
         _support = Support(data);
@@ -75,7 +75,7 @@ public sealed class FusedModel : IRankingModel
                 part[i] = float.IsNaN(part[i]) ? 0 : part[i];
             }
 
-            BlendSearch.Add(scores, part, weight, gate, known.History.Length, _support);
+            BlendSearch.Add(scores, part, weight, gate, new CaseEvidence(known.History.Length, _support));
         }
 
         for (var i = 0; i < any.Length; i++)
@@ -86,41 +86,66 @@ public sealed class FusedModel : IRankingModel
 
     private static List<(FusedPart Part, Func<IRankingModel> Create, double Weight, Gate Gate)> Tune(FitContext context, IReadOnlyList<FusedPart> parts, CancellationToken cancellationToken)
     {
-        var (inner, all) = context.Protocol.Validation(context.Data, context.Seed);
-        if (all.Count == 0)
+        var folds = Folds(context, parts.Count, cancellationToken);
+        if (folds.Count == 0)
         {
-            return [.. parts.Select(part => (part, (Func<IRankingModel>)part.Default, part.DefaultWeight, part.Gates[0]))];
+            return [.. parts.Select(part => (part, (Func<IRankingModel>)part.Default, part.UntunedWeight, part.Gates[0]))];
         }
 
-        var cases = Sample(all, (int)Math.Min(MostCases, Math.Max(100, MostScores / ((long)context.Data.ItemCount * parts.Count))));
-        ValidationCases validation = new(context with { Data = inner }, cases, cancellationToken);
         List<Func<IRankingModel>> creators = [];
         List<BlendPart> blend = [];
-        List<double> alone = [];
         foreach (var part in parts)
         {
             // The scores of the best configuration are kept, so that it need not be fitted again for the weights.
             var (best, value) = (default(float[][]), double.NegativeInfinity);
-            creators.Add(part.Choose(model =>
+            var create = part.Choose(model =>
             {
-                var scores = validation.Scores(model, Calibrate);
-                var reached = validation.Judge((c, to) => scores[c].CopyTo(to));
+                var scores = folds[0].Scores(model, Calibrate);
+                var reached = folds[0].Judge((c, to) => scores[c].CopyTo(to));
                 if (best is null || reached > value)
                 {
                     (best, value) = (scores, reached);
                 }
 
                 return reached;
-            }));
-            alone.Add(value);
-            blend.Add(new BlendPart(best!, part.Gates, Leads: false));
+            });
+            creators.Add(create);
+            blend.Add(new BlendPart([.. best!, .. folds.Skip(1).SelectMany(fold => fold.Scores(create(), Calibrate))], part.Gates, part.StartWeight));
         }
 
-        var lead = alone.IndexOf(alone.Max());
-        blend[lead] = blend[lead] with { Leads = true };
-        BlendSearch search = new([.. cases.Select(one => one.History.Length)], Support(inner), validation.Judge);
+        BlendSearch search = new([.. folds.SelectMany(fold => fold.Evidence)], scores => Judge(folds, scores));
         var weights = search.Search(blend, cancellationToken);
         return [.. parts.Select((part, p) => (part, creators[p], weights[p].Weight, weights[p].Gate))];
+    }
+
+    // Several parts put aside in turn: one alone is governed by the few popular items that happen to be in it.
+    private static List<ValidationCases> Folds(FitContext context, int parts, CancellationToken cancellationToken)
+    {
+        List<ValidationCases> folds = [];
+        var most = (int)Math.Clamp(MostScores / ((long)context.Data.ItemCount * parts * context.Protocol.Folds), 100, MostCases);
+        for (var fold = 0; fold < context.Protocol.Folds; fold++)
+        {
+            var (inner, all) = context.Protocol.Validation(context.Data, unchecked(context.Seed + (fold * 7919)));
+            if (all.Count > 0)
+            {
+                folds.Add(new ValidationCases(context with { Data = inner }, Sample(all, most), Support(inner), cancellationToken));
+            }
+        }
+
+        return folds;
+    }
+
+    private static double Judge(List<ValidationCases> folds, CaseScores scores)
+    {
+        var (sum, first) = (0.0, 0);
+        foreach (var fold in folds)
+        {
+            var offset = first;
+            sum += fold.Judge((c, to) => scores(offset + c, to));
+            first += fold.Count;
+        }
+
+        return sum / folds.Count;
     }
 
     // Cold items are another population than those with behaviour: where only some are ranked, the scale is theirs.

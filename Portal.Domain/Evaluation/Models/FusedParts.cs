@@ -11,7 +11,9 @@ internal static class FusedParts
     private const int ManyItems = 5000;
 
     /// <summary>The parts that training data allow.</summary>
-    public static IReadOnlyList<FusedPart> For(TrainingData data)
+    /// <param name="data">The training data.</param>
+    /// <param name="asked">Whether people are known by what they say.</param>
+    public static IReadOnlyList<FusedPart> For(TrainingData data, bool asked)
     {
         var texts = data.Items is null ? null : new TextKnowledge(data.Items);
         List<FusedPart> parts = [Factors(data, texts), Popularity(texts)];
@@ -23,8 +25,12 @@ internal static class FusedParts
         if (texts is not null)
         {
             parts.Add(Content(data, texts));
-            parts.Add(new FusedPart<int>(0, _ => new ContentModel(texts, last: 0, knowledge => knowledge.Titles)) { Name = "titles", DefaultWeight = 0.3 });
-            parts.Add(new FusedPart<int>(0, _ => new LabelsModel()) { Name = "labels", DefaultWeight = 0.5 });
+            if (asked)
+            {
+                // Who is known by the names they mention likes what bears such a name; elsewhere names only tell sequels of what is popular.
+                parts.Add(new FusedPart<int>(0, _ => new ContentModel(texts, last: 0, knowledge => knowledge.Titles)) { Name = "titles", UntunedWeight = 0.4 });
+                parts.Add(new FusedPart<int>(0, _ => new LabelsModel()) { Name = "labels", UntunedWeight = 0.5 });
+            }
         }
 
         if (data.Ordered)
@@ -46,7 +52,8 @@ internal static class FusedParts
             data.ItemCount > ManyItems ? [] : [to => to with { Dropout = 0.33 }, to => to with { Dropout = 0.5, Lambda = to.Lambda / 2 }])
         {
             Name = "behaviour",
-            DefaultWeight = 1,
+            StartWeight = 0.7,
+            UntunedWeight = 0.7,
         };
     }
 
@@ -60,23 +67,25 @@ internal static class FusedParts
             data.Ratings is null ? [] : [to => to with { Slope = 0.15 }])
         {
             Name = "factors",
-            DefaultWeight = 0,
+            StartWeight = 0.7,
         };
 
     private static FusedPart<bool> Popularity(TextKnowledge? texts) =>
         new FusedPart<bool>(true, logarithmic => new CarriedModel(new PriorModel(logarithmic), texts, ridge: 3), [_ => false])
         {
             Name = "popularity",
-            DefaultWeight = 0.3,
-            Gates = [Gate.Open, Gate.ByHistory(1), Gate.ByHistory(3), Gate.ByHistory(8), Gate.ByHistory(20)],
+            StartWeight = 0.5,
+            UntunedWeight = 0.3,
+            Gates = [Gate.ByHistory(3), Gate.Open, Gate.ByHistory(1), Gate.ByHistory(8), Gate.ByHistory(20)],
         };
 
     private static FusedPart<int> Content(TrainingData data, TextKnowledge texts) =>
         new FusedPart<int>(0, last => new ContentModel(texts, last, knowledge => knowledge.Texts), data.Ordered ? [_ => 3, _ => 10] : [])
         {
             Name = "content",
-            DefaultWeight = 0.5,
-            Gates = [Gate.Open, Gate.BySupport(5), Gate.BySupport(30)],
+            StartWeight = 0.3,
+            UntunedWeight = 1,
+            Gates = [Gate.BySupport(30), Gate.Open, Gate.BySupport(5)],
         };
 
     private static FusedPart<(int Window, double Decay, double Backward)> Transitions() =>
@@ -87,7 +96,7 @@ internal static class FusedParts
             [to => to with { Backward = 0.15 }, to => to with { Backward = 0.3 }])
         {
             Name = "transitions",
-            DefaultWeight = 0,
+            StartWeight = 0.7,
         };
 
     private static Func<T, T> Change<T>(Func<T, T> change) => change;

@@ -11,6 +11,9 @@ public sealed class LeaveOneOutProtocol : RankingProtocol
     public const int NegativeCount = 99;
 
     /// <inheritdoc/>
+    public override int Folds => 1;
+
+    /// <inheritdoc/>
     public override string Name => "loo";
 
     /// <inheritdoc/>

@@ -6,6 +6,9 @@ public sealed class NextItemProtocol : RankingProtocol
     private const int FewestItems = 3;
 
     /// <inheritdoc/>
+    public override int Folds => 1;
+
+    /// <inheritdoc/>
     public override string Name => "next";
 
     /// <inheritdoc/>

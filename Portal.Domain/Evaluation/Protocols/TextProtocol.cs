@@ -4,6 +4,9 @@ namespace Portal.Domain.Evaluation.Protocols;
 public sealed class TextProtocol : RankingProtocol
 {
     /// <inheritdoc/>
+    public override bool Asks => true;
+
+    /// <inheritdoc/>
     public override string Name => "text";
 
     /// <inheritdoc/>

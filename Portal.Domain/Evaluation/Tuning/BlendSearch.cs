@@ -4,31 +4,33 @@ using Portal.Domain.Numerics;
 namespace Portal.Domain.Evaluation.Tuning;
 
 /// <summary>
-/// Finds the weights of a sum of calibrated scores that do best on validation cases, by coordinate ascent: one weight (and
-/// its gate) after the other is set to the best of a few values while the others stand, until nothing improves.
+/// Finds the weights of a sum of calibrated scores that do best on validation cases, by coordinate ascent from weights that suit
+/// many data: one weight (and its gate) after the other is set to the best of a few values while the others stand, until
+/// nothing improves.
 /// </summary>
-/// <remarks>Few values and few rounds on purpose: a finer search learns the noise of the validation part.</remarks>
+/// <remarks>Few values, few rounds and a least gain on purpose: a finer search learns the noise of the validation part.</remarks>
 internal sealed class BlendSearch
 {
     private const int Rounds = 3;
-    private const double LeastGain = 1e-4;
+
+    // A gain of less is as likely the validation part's chance as a truth about other people.
+    private const double LeastGain = 0.003;
+
     private static readonly double[] Weights = [0, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2];
 
-    private readonly int[] _histories;
-    private readonly float[] _support;
+    private readonly IReadOnlyList<CaseEvidence> _cases;
     private readonly Func<CaseScores, double> _judge;
 
-    /// <param name="histories">For each validation case how many items are known of the person.</param>
-    /// <param name="support">Interactions of each item in the inner training part.</param>
+    /// <param name="cases">How much is known in each validation case.</param>
     /// <param name="judge">How good scores of the cases are, higher is better.</param>
-    public BlendSearch(int[] histories, float[] support, Func<CaseScores, double> judge) => (_histories, _support, _judge) = (histories, support, judge);
+    public BlendSearch(IReadOnlyList<CaseEvidence> cases, Func<CaseScores, double> judge) => (_cases, _judge) = (cases, judge);
 
     /// <summary>Searches the weights.</summary>
-    /// <param name="parts">For every part: calibrated scores per case with 0 where unknown, the gates to try, and whether it is where the search starts.</param>
+    /// <param name="parts">The parts that are added up.</param>
     /// <param name="cancellationToken">Checked before each part.</param>
     public (double Weight, Gate Gate)[] Search(IReadOnlyList<BlendPart> parts, CancellationToken cancellationToken)
     {
-        var chosen = parts.Select(part => (Weight: part.Leads ? 1.0 : 0.0, Gate: part.Gates[0])).ToArray();
+        var chosen = parts.Select(part => (Weight: part.Start, Gate: part.Gates[0])).ToArray();
         var best = _judge(Sum(parts, chosen, except: -1));
         for (var round = 0; round < Rounds; round++)
         {
@@ -36,21 +38,14 @@ internal sealed class BlendSearch
             for (var p = 0; p < parts.Count; p++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var others = Sum(parts, chosen, except: p);
-                foreach (var gate in parts[p].Gates)
+                var (value, choice) = Best(Sum(parts, chosen, except: p), parts[p]);
+                if (value > best * (1 + LeastGain))
                 {
-                    foreach (var weight in Weights)
-                    {
-                        var value = _judge(With(others, parts[p], (weight, gate)));
-                        if (value > best + LeastGain)
-                        {
-                            (best, chosen[p]) = (value, (weight, gate));
-                        }
-                    }
+                    (best, chosen[p]) = (value, choice);
                 }
             }
 
-            if (best - before < LeastGain)
+            if (best == before)
             {
                 break;
             }
@@ -60,9 +55,9 @@ internal sealed class BlendSearch
     }
 
     /// <summary>Adds a part's gated scores, times a weight, to a sum.</summary>
-    public static void Add(Span<float> sum, ReadOnlySpan<float> scores, double weight, Gate gate, int history, ReadOnlySpan<float> support)
+    public static void Add(Span<float> sum, ReadOnlySpan<float> scores, double weight, Gate gate, CaseEvidence evidence)
     {
-        var factor = (float)weight * gate.OfHistory(history);
+        var factor = (float)weight * gate.OfHistory(evidence.History);
         if (factor == 0)
         {
             return;
@@ -76,27 +71,42 @@ internal sealed class BlendSearch
 
         for (var i = 0; i < sum.Length; i++)
         {
-            sum[i] += factor * gate.OfSupport(support[i]) * scores[i];
+            sum[i] += factor * gate.OfSupport(evidence.Support[i]) * scores[i];
         }
+    }
+
+    private (double Value, (double Weight, Gate Gate) Choice) Best(CaseScores others, BlendPart part)
+    {
+        var best = (Value: double.NegativeInfinity, Choice: (0.0, part.Gates[0]));
+        foreach (var gate in part.Gates)
+        {
+            foreach (var weight in Weights)
+            {
+                var value = _judge(With(others, part, (weight, gate)));
+                best = value > best.Value ? (value, (weight, gate)) : best;
+            }
+        }
+
+        return best;
     }
 
     private CaseScores With(CaseScores others, BlendPart part, (double Weight, Gate Gate) choice) => (c, scores) =>
     {
         others(c, scores);
-        Add(scores, part.Scores[c], choice.Weight, choice.Gate, _histories[c], _support);
+        Add(scores, part.Scores[c], choice.Weight, choice.Gate, _cases[c]);
     };
 
     private CaseScores Sum(IReadOnlyList<BlendPart> parts, (double Weight, Gate Gate)[] chosen, int except)
     {
-        var sums = new float[_histories.Length][];
+        var sums = new float[_cases.Count][];
         Parallel.For(0, sums.Length, c =>
         {
-            sums[c] = new float[_support.Length];
+            sums[c] = new float[_cases[c].Support.Length];
             for (var p = 0; p < parts.Count; p++)
             {
                 if (p != except)
                 {
-                    Add(sums[c], parts[p].Scores[c], chosen[p].Weight, chosen[p].Gate, _histories[c], _support);
+                    Add(sums[c], parts[p].Scores[c], chosen[p].Weight, chosen[p].Gate, _cases[c]);
                 }
             }
         });
@@ -107,8 +117,13 @@ internal sealed class BlendSearch
 /// <summary>Writes the scores of all items for the validation case at a position; safe for concurrent use.</summary>
 internal delegate void CaseScores(int position, Span<float> scores);
 
+/// <summary>How much is known in a case.</summary>
+/// <param name="History">Number of items known of the person.</param>
+/// <param name="Support">Interactions of each item in training.</param>
+internal readonly record struct CaseEvidence(int History, float[] Support);
+
 /// <summary>A part of a blend on the validation cases.</summary>
 /// <param name="Scores">Calibrated scores per case; 0 where unknown.</param>
 /// <param name="Gates">The gates to try; the first is the default.</param>
-/// <param name="Leads">Whether the search starts from this part alone.</param>
-internal sealed record BlendPart(float[][] Scores, IReadOnlyList<Gate> Gates, bool Leads);
+/// <param name="Start">The weight to start from.</param>
+internal sealed record BlendPart(float[][] Scores, IReadOnlyList<Gate> Gates, double Start);

@@ -6,8 +6,11 @@ internal abstract class FusedPart
     /// <summary>Name in reports.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Weight where there is nothing to tune on.</summary>
-    public required double DefaultWeight { get; init; }
+    /// <summary>Weight from which tuning starts.</summary>
+    public double StartWeight { get; init; }
+
+    /// <summary>Weight where there is nothing to tune on: when all that is known of a person is what they say.</summary>
+    public double UntunedWeight { get; init; }
 
     /// <summary>The ways in which its weight may depend on how much is known; the first is the default.</summary>
     public IReadOnlyList<Gate> Gates { get; init; } = [Gate.Open];

@@ -35,3 +35,14 @@ internal sealed class ItemVectorConfiguration : IEntityTypeConfiguration<ItemVec
         builder.HasIndex(x => x.EncoderId);
     }
 }
+
+internal sealed class PassageVectorConfiguration : IEntityTypeConfiguration<PassageVectorEntity>
+{
+    public void Configure(EntityTypeBuilder<PassageVectorEntity> builder)
+    {
+        builder.ToTable("PassageVectors");
+        builder.HasKey(x => new { x.ItemId, x.EncoderId, x.Number });
+        builder.Property(x => x.EncoderId).HasMaxLength(200);
+        builder.HasOne<ItemVectorEntity>().WithMany().HasForeignKey(x => new { x.ItemId, x.EncoderId }).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -59,8 +59,22 @@ public sealed class ItemVectorEntity
 
     public NoVectorReason? NoVectorReason { get; set; }
 
-    /// <summary>SHA-256 of the text that was encoded, hexadecimal: a different hash means the vector is stale.</summary>
+    /// <summary>SHA-256 of the text that was encoded and of its passages, hexadecimal: a different hash means the vectors are stale.</summary>
     public required string TextHash { get; set; }
 
     public DateTime CreatedUtc { get; set; }
+}
+
+/// <summary>The vector of a passage of an item whose text is too long for one vector; belongs to the item's own vector and goes with it.</summary>
+public sealed class PassageVectorEntity
+{
+    public int ItemId { get; set; }
+
+    public required string EncoderId { get; set; }
+
+    /// <summary>1, 2, … in the order of the text; a passage without a vector is left out.</summary>
+    public int Number { get; set; }
+
+    /// <summary>Little-endian float32 values, as many as the item's own vector has.</summary>
+    public required byte[] Data { get; set; }
 }

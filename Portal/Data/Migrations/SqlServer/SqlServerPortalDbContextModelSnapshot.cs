@@ -488,6 +488,27 @@ namespace Portal.Data.Migrations.SqlServer
                     b.ToTable("JobRuns", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Data.Entities.PassageVectorEntity", b =>
+                {
+                    b.Property<int>("ItemId")
+                        .HasColumnType("int");
+
+                    b.Property<string>("EncoderId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("ItemId", "EncoderId", "Number");
+
+                    b.ToTable("PassageVectors", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Data.Entities.PortalUser", b =>
                 {
                     b.Property<string>("Id")
@@ -873,6 +894,15 @@ namespace Portal.Data.Migrations.SqlServer
                     b.HasOne("Portal.Data.Entities.ItemEntity", null)
                         .WithMany()
                         .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Data.Entities.PassageVectorEntity", b =>
+                {
+                    b.HasOne("Portal.Data.Entities.ItemVectorEntity", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId", "EncoderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -472,6 +472,27 @@ namespace Portal.Data.Migrations.Sqlite
                     b.ToTable("JobRuns", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Data.Entities.PassageVectorEntity", b =>
+                {
+                    b.Property<int>("ItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EncoderId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Data")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ItemId", "EncoderId", "Number");
+
+                    b.ToTable("PassageVectors", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Data.Entities.PortalUser", b =>
                 {
                     b.Property<string>("Id")
@@ -853,6 +874,15 @@ namespace Portal.Data.Migrations.Sqlite
                     b.HasOne("Portal.Data.Entities.ItemEntity", null)
                         .WithMany()
                         .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Data.Entities.PassageVectorEntity", b =>
+                {
+                    b.HasOne("Portal.Data.Entities.ItemVectorEntity", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId", "EncoderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
