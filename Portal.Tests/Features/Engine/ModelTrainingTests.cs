@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Portal.Data.Entities;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Context;
 using Portal.Domain.Profiles;
 using Portal.Domain.Retrieval;
 using Portal.Engine;
@@ -192,6 +193,32 @@ public sealed class ModelTrainingTests : IAsyncLifetime
         var after = Score(state, "a");
         Assert.Equal((scores["b"], scores["d"], float.NaN), (after["b"], after["d"], after["aa"]));
         Assert.True(state.Models.Transitions!.Strength(At(state, "a"), At(state, "b")) > 0);
+    }
+
+    [Fact]
+    public async Task What_is_taken_to_at_which_hour_is_learned_by_the_clock_of_the_person()
+    {
+        Guid request = Guid.NewGuid();
+        await using (var db = _scene.Database.CreateDbContext())
+        {
+            // Noon in Greenwich is evening nine hours to the east of it.
+            var noon = new DateTime(2026, 3, 3, 12, 0, 0, DateTimeKind.Utc);
+            db.FeedRequests.Add(new FeedRequestEntity { Id = request, UserId = "u1", AtUtc = noon, WeightsFingerprint = "w", EngineVersion = "e", OffsetMinutes = 540, Device = DeviceClass.Phone });
+            var item = await db.Items.SingleAsync(row => row.ExternalId == "e");
+            item.Genres = ["lullaby"];
+            db.Interactions.AddRange(Enumerable.Range(0, 300).Select(_ => new InteractionEntity { UserId = "u1", ItemId = item.Id, Kind = InteractionKind.Click, AtUtc = noon, Context = "feed", RequestId = request }));
+            db.Interactions.AddRange(Enumerable.Range(0, 300).Select(i => new InteractionEntity { UserId = "u1", ItemId = item.Id - 1 - (i % 4), Kind = InteractionKind.Click, AtUtc = noon.AddHours(12), Context = "item" }));
+            await db.SaveChangesAsync();
+        }
+
+        await _scene.Training.RunAsync(null, default);
+
+        var state = await _scene.Engine.GetAsync(default);
+        var label = state.Snapshot.Catalogue.LabelNames.Index().Single(name => name.Item == "lullaby").Index;
+        Assert.True(state.Models.Context!.LiftOf(ContextValue.Evening, label) > 0.1);
+        Assert.True(state.Models.Context.LiftOf(ContextValue.Morning, label) < -0.1);
+        Assert.Equal(0, state.Models.Context.LiftOf(ContextValue.Afternoon, label));
+        Assert.Equal(0, state.Models.Context.LiftOf(ContextValue.Tablet, label));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Collaborative;
+using Portal.Domain.Context;
 using Portal.Domain.Profiles;
 
 namespace Portal.Engine.Models;
@@ -10,7 +11,8 @@ namespace Portal.Engine.Models;
 /// <param name="ItemIds">External ids of the active items, in the order of a catalogue index.</param>
 /// <param name="People">Number of people who did anything.</param>
 /// <param name="Interactions">The actions in the order in which they were stored.</param>
-public sealed record TrainingSet(IReadOnlyList<string> ItemIds, int People, IReadOnlyList<RawInteraction> Interactions);
+/// <param name="Moments">When and on what each was done, as far as known, packed by <see cref="MomentCounts.Pack"/>.</param>
+public sealed record TrainingSet(IReadOnlyList<string> ItemIds, int People, IReadOnlyList<RawInteraction> Interactions, IReadOnlyList<ushort> Moments);
 
 /// <summary>Reads everybody's actions, in batches.</summary>
 public sealed class InteractionReader(IDbContextFactory<PortalDbContext> contexts)
@@ -40,14 +42,19 @@ public sealed class InteractionReader(IDbContextFactory<PortalDbContext> context
         var places = items.Index().ToDictionary(item => item.Item.Id, item => new ItemIndex(item.Index));
         Dictionary<string, UserIndex> people = new(StringComparer.Ordinal);
         List<RawInteraction> interactions = [];
+        List<ushort> moments = [];
+        List<int?> clocks = [];
         for (long last = 0; ;)
         {
             var after = last;
             var rows = await db.Interactions.AsNoTracking()
                 .Where(row => row.Id > after && row.RetractedUtc == null && (impressions || row.Kind != InteractionKind.Impression))
+                .LeftJoin(db.FeedRequests, row => row.RequestId, request => request.Id, (row, request) => new
+                {
+                    row.Id, row.UserId, row.ItemId, row.Kind, row.Value, row.AtUtc, OffsetMinutes = (int?)request!.OffsetMinutes, Device = (DeviceClass?)request.Device,
+                })
                 .OrderBy(row => row.Id)
                 .Take(Batch)
-                .Select(row => new { row.Id, row.UserId, row.ItemId, row.Kind, row.Value, row.AtUtc })
                 .ToListAsync(cancellationToken);
             foreach (var row in rows)
             {
@@ -56,8 +63,12 @@ public sealed class InteractionReader(IDbContextFactory<PortalDbContext> context
                     if (!people.TryGetValue(row.UserId, out var person))
                     {
                         people[row.UserId] = person = new UserIndex(people.Count);
+                        clocks.Add(null);
                     }
 
+                    // Where an action came from no list, the person's clock is taken to be what it last was.
+                    clocks[person.Value] = row.OffsetMinutes ?? clocks[person.Value];
+                    moments.Add(MomentCounts.Pack(MomentOf(row.AtUtc, clocks[person.Value], row.Device)));
                     interactions.Add(new RawInteraction(person, item, row.Kind, row.Value, new DateTimeOffset(row.AtUtc)));
                 }
             }
@@ -65,10 +76,18 @@ public sealed class InteractionReader(IDbContextFactory<PortalDbContext> context
             progress?.Report(interactions.Count);
             if (rows.Count < Batch)
             {
-                return new TrainingSet([.. items.Select(item => item.ExternalId)], people.Count, interactions);
+                return new TrainingSet([.. items.Select(item => item.ExternalId)], people.Count, interactions, moments);
             }
 
             last = rows[^1].Id;
         }
+    }
+
+    private static Moment MomentOf(DateTime utc, int? offsetMinutes, DeviceClass? device)
+    {
+        DateTimeOffset at = new(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
+        return offsetMinutes is { } minutes
+            ? Moment.Of(at.ToOffset(TimeSpan.FromMinutes(minutes)), device)
+            : Moment.Of(at, device) with { DayPart = null, DayKind = null };
     }
 }

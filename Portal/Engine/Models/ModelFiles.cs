@@ -12,7 +12,7 @@ namespace Portal.Engine.Models;
 public sealed partial class ModelFiles(DataFolder folder, ILogger<ModelFiles> logger)
 {
     private const int Kept = 2;
-    private const string Unfinished = ".unfinished-", FactsFile = "facts.json", CollaborativeFile = "collaborative.model", PopularFile = "popular.model", TransitionsFile = "transitions.model";
+    private const string Unfinished = ".unfinished-", FactsFile = "facts.json", CollaborativeFile = "collaborative.model", PopularFile = "popular.model", TransitionsFile = "transitions.model", MomentsFile = "moments.model";
 
     private string Root => folder.File("models");
 
@@ -30,6 +30,7 @@ public sealed partial class ModelFiles(DataFolder folder, ILogger<ModelFiles> lo
         Write(CollaborativeFile, stream => ModelFile.Write(stream, set.Collaborative, set.ItemIds));
         Write(PopularFile, stream => ModelFile.Write(stream, set.Popular, set.ItemIds));
         Write(TransitionsFile, stream => TransitionFile.Save(set.Transitions, stream));
+        Write(MomentsFile, set.Moments.Save);
         Write(FactsFile, stream => JsonSerializer.Serialize(stream, set.Facts, JsonSerializerOptions.Web));
         var finished = Path.Combine(Root, set.Facts.Version);
         if (Directory.Exists(finished))
@@ -76,8 +77,9 @@ public sealed partial class ModelFiles(DataFolder folder, ILogger<ModelFiles> lo
         var collaborative = Read(CollaborativeFile, ModelFile.Read);
         var popular = Read(PopularFile, ModelFile.Read);
         var transitions = Read(TransitionsFile, TransitionFile.Load);
+        var moments = Read(MomentsFile, MomentCounts.Load);
         return transitions.ItemCount == collaborative.ItemIds.Count && popular.ItemIds.SequenceEqual(collaborative.ItemIds)
-            ? new ModelSet(facts, collaborative.ItemIds, collaborative.Model, popular.Model, transitions)
+            ? new ModelSet(facts, collaborative.ItemIds, collaborative.Model, popular.Model, transitions, moments)
             : throw new InvalidDataException("The models are of different catalogues.");
 
         T Read<T>(string name, Func<Stream, T> read)

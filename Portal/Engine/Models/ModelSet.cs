@@ -42,4 +42,6 @@ public sealed record ModelFacts
 /// <param name="Collaborative">What goes with what.</param>
 /// <param name="Popular">What is liked at present.</param>
 /// <param name="Transitions">What follows what.</param>
-public sealed record ModelSet(ModelFacts Facts, IReadOnlyList<string> ItemIds, IItemModel Collaborative, IItemModel Popular, TransitionModel Transitions);
+/// <param name="Moments">What is taken to when and on what.</param>
+public sealed record ModelSet(
+    ModelFacts Facts, IReadOnlyList<string> ItemIds, IItemModel Collaborative, IItemModel Popular, TransitionModel Transitions, MomentCounts Moments);

@@ -1,5 +1,6 @@
 using Portal.Domain.Catalogue;
 using Portal.Domain.Collaborative;
+using Portal.Domain.Context;
 using Portal.Domain.Ranking;
 
 namespace Portal.Engine.Models;
@@ -60,34 +61,39 @@ public sealed class ModelStore(ModelFiles files)
                 return LearnedModels.None;
             }
 
-            // A catalogue is read anew every few minutes, and mostly the same.
-            if (_laid is not { } laid || laid.Set != set || !SameItems(laid.Catalogue, catalogue))
+            // A catalogue is read anew every few minutes, and its items are mostly the same; their labels may not be.
+            if (_laid is not { } laid || laid.Set != set)
             {
                 _laid = (set, catalogue, Lay(set, catalogue));
+            }
+            else if (!ReferenceEquals(laid.Catalogue, catalogue))
+            {
+                _laid = (set, catalogue, SameItems(laid.Catalogue, catalogue) ? laid.Models with { Context = Context(set, catalogue) } : Lay(set, catalogue));
             }
 
             return _laid.Value.Models;
         }
     }
 
-    private static bool SameItems(CatalogueIndex a, CatalogueIndex b) => ReferenceEquals(a, b) || a.Items.Select(item => item.Id).SequenceEqual(b.Items.Select(item => item.Id));
+    private static bool SameItems(CatalogueIndex a, CatalogueIndex b) => a.Items.Select(item => item.Id).SequenceEqual(b.Items.Select(item => item.Id));
+
+    private static ContextLift Context(ModelSet set, CatalogueIndex catalogue) => ContextLift.Learn(catalogue, set.Moments.Events(Places(set, catalogue)));
+
+    // For every item of the set its position in the catalogue, −1 when it is gone.
+    private static int[] Places(ModelSet set, CatalogueIndex catalogue) => [.. set.ItemIds.Select(id => catalogue.TryFind(id, out var index) ? index.Value : -1)];
 
     private static LearnedModels Lay(ModelSet set, CatalogueIndex catalogue)
     {
         string[] ids = [.. catalogue.Items.Select(item => item.Id)];
-        if (set.ItemIds.SequenceEqual(ids))
-        {
-            return new LearnedModels { Version = set.Facts.Version, Collaborative = set.Collaborative, Popular = set.Popular, Transitions = set.Transitions };
-        }
-
-        int[] places = [.. set.ItemIds.Select(id => catalogue.TryFind(id, out var index) ? index.Value : -1)];
-        return new LearnedModels
-        {
-            Version = set.Facts.Version,
-            Collaborative = RemappedModel.Over(set.Collaborative, set.ItemIds, ids),
-            Popular = RemappedModel.Over(set.Popular, set.ItemIds, ids),
-            Transitions = set.Transitions.Rearranged(ids.Length, places),
-        };
+        LearnedModels models = new() { Version = set.Facts.Version, Context = Context(set, catalogue) };
+        return set.ItemIds.SequenceEqual(ids)
+            ? models with { Collaborative = set.Collaborative, Popular = set.Popular, Transitions = set.Transitions }
+            : models with
+            {
+                Collaborative = RemappedModel.Over(set.Collaborative, set.ItemIds, ids),
+                Popular = RemappedModel.Over(set.Popular, set.ItemIds, ids),
+                Transitions = set.Transitions.Rearranged(ids.Length, Places(set, catalogue)),
+            };
     }
 
     private ModelSet? Current()

@@ -15,7 +15,7 @@ namespace Portal.Engine.Models;
 public sealed class ModelTrainer(InteractionWeights weights, ModelOptions options)
 {
     // A new number when the choice below changes: models learned by the old one are then out of date.
-    private const int Version = 1;
+    private const int Version = 2;
 
     private const int FollowersKept = 100;
 
@@ -54,7 +54,7 @@ public sealed class ModelTrainer(InteractionWeights weights, ModelOptions option
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
             Stamp = stamp,
         };
-        return new ModelSet(facts, data.ItemIds, collaborative, popular, transitions);
+        return new ModelSet(facts, data.ItemIds, collaborative, popular, transitions, Moments(data));
 
         IProgress<double>? Part(double from, double to) => progress is null ? null : new Portion(progress, from, to);
     }
@@ -116,6 +116,9 @@ public sealed class ModelTrainer(InteractionWeights weights, ModelOptions option
 
         return new EventSequences { ItemCount = data.ItemIds.Count, Items = items };
     }
+
+    private static MomentCounts Moments(TrainingSet data) =>
+        MomentCounts.Of(data.Interactions.Zip(data.Moments, (act, moment) => (act.Item.Value, moment, Session.Weigh(act.Kind, (float?)act.Value))));
 
     private sealed class Portion(IProgress<double> whole, double from, double to) : IProgress<double>
     {
