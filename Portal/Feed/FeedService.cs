@@ -75,7 +75,7 @@ public sealed class FeedService(
         ParsedStatement[] rules = mood is null ? [.. person.Rules] : [.. person.Rules, mood.Parsed];
         return new FeedBasis(
             state.Snapshot.Catalogue.Count,
-            [.. state.Snapshot.Catalogue.Items.Select(item => item.Kind).Distinct()
+            [.. state.Snapshot.Catalogue.Kinds.Select(kind => kind.Kind)
                 .OrderBy(kind => Array.IndexOf(CommonKinds, kind) is var place and >= 0 ? place : CommonKinds.Length).ThenBy(kind => kind, StringComparer.Ordinal)],
             person.Statements.Count,
             person.Liked.Count + person.Disliked.Count,
