@@ -58,6 +58,7 @@ public static class RankingModels
         new("ials", ModelNeeds.None, with => new LearnedModel(with.Settings.ApplyTo(new IalsTrainer()))),
         new("transitions", ModelNeeds.Order, with => new TransitionsModel(with.Settings.ApplyTo(new TransitionTrainer()))),
         new("content", ModelNeeds.Text, _ => new ContentModel()),
+        new("graph", ModelNeeds.Text, _ => new GraphModel()),
         new("fused", ModelNeeds.None, _ => new FusedModel()),
     ];
 

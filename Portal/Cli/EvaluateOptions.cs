@@ -30,7 +30,7 @@ internal sealed class EvaluateOptions
 
     public string[] ModelNames(ParseResult parse) => List(parse, _models);
 
-    public IReadOnlyList<Reranking> Rerankings(ParseResult parse) => [.. List(parse, _rerank).Select(Reranking.Parse)];
+    public IReadOnlyList<ListReranking> Rerankings(ParseResult parse) => [.. List(parse, _rerank).Select(ListReranking.Parse)];
 
     private static string[] List(ParseResult parse, Option<string?> option) => (parse.GetValue(option) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -69,7 +69,7 @@ internal sealed class EvaluateVerb : IVerb
     }
 
     /// <summary>The task, and those of the wanted models that can work on it.</summary>
-    private static (EvaluationTask Task, IReadOnlyList<RankingModelEntry> Models, IReadOnlyList<Reranking> Rerankings) Load(EvaluateProtocol protocol, EvaluateOptions common, ParseResult parse)
+    private static (EvaluationTask Task, IReadOnlyList<RankingModelEntry> Models, IReadOnlyList<ListReranking> Rerankings) Load(EvaluateProtocol protocol, EvaluateOptions common, ParseResult parse)
     {
         try
         {
@@ -87,7 +87,7 @@ internal sealed class EvaluateVerb : IVerb
         }
     }
 
-    private static IEnumerable<IRankingModel> WithRerankings(IRankingModel model, IReadOnlyList<Reranking> rerankings)
+    private static IEnumerable<IRankingModel> WithRerankings(IRankingModel model, IReadOnlyList<ListReranking> rerankings)
     {
         if (rerankings.Count == 0)
         {

@@ -89,7 +89,7 @@ public sealed class FusedModel : IRankingModel
         var folds = Folds(context, parts.Count, cancellationToken);
         if (folds.Count == 0)
         {
-            return [.. parts.Select(part => (part, (Func<IRankingModel>)part.Default, part.UntunedWeight, part.Gates[0]))];
+            return [.. parts.Select(part => (part, (Func<IRankingModel>)part.Default, part.UntunedWeight, Gate.Open))];
         }
 
         List<Func<IRankingModel>> creators = [];

@@ -6,7 +6,7 @@ namespace Portal.Domain.Evaluation.Models;
 /// <summary>Another model's lists, re-ranked with the terms that the portal's own lists use.</summary>
 /// <param name="inner">The model; fitted here only if it was not before.</param>
 /// <param name="reranking">How.</param>
-public sealed class RerankedModel(FitOnce inner, Reranking reranking) : IRankingModel
+public sealed class RerankedModel(FitOnce inner, ListReranking reranking) : IRankingModel
 {
     private RerankFeatures? _features;
 

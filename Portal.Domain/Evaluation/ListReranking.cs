@@ -6,14 +6,14 @@ namespace Portal.Domain.Evaluation;
 /// <summary>A way to re-rank lists that can be evaluated beside the lists themselves.</summary>
 /// <param name="Name">As it was asked for, e.g. <c>mmr=0.8</c>.</param>
 /// <param name="Options">What that means.</param>
-public sealed record Reranking(string Name, RerankOptions Options)
+public sealed record ListReranking(string Name, RerankOptions Options)
 {
     /// <summary>
     /// Reads one: <c>mmr=w</c> (maximal marginal relevance, w on the score), <c>steck=w</c> (calibration, w on the divergence), <c>tail=b</c> (score divided by
     /// popularity^b), or parameters of <see cref="RerankOptions"/>, e.g. <c>balance=1.4;imaginary=2</c>.
     /// </summary>
     /// <exception cref="ArgumentException">It is none of these.</exception>
-    public static Reranking Parse(string text)
+    public static ListReranking Parse(string text)
     {
         var parts = text.Split('=', StringSplitOptions.TrimEntries);
         var number = parts.Length == 2 && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN;
@@ -27,7 +27,7 @@ public sealed record Reranking(string Name, RerankOptions Options)
             throw new ArgumentException($"'{text}': the exponent of tail is 0 to 5, e.g. tail=0.2.");
         }
 
-        return new Reranking(text, parts[0] switch
+        return new ListReranking(text, parts[0] switch
         {
             "mmr" => new RerankOptions { Relevance = number, Variety = 1 - number },
             "steck" => new RerankOptions { Relevance = 1 - number, Balance = number },
