@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Portal.Domain.Profiles;
 
 namespace Portal.Domain.Ranking;
 
@@ -74,6 +75,9 @@ public sealed record RankingWeights
     [Bounds(0, 100_000, Above = true)]
     public double PopularityHalfLikes { get; init; } = 10;
 
+    /// <summary>What each kind of action says about taste, for what is learned from everybody's actions and for a person's own history.</summary>
+    public InteractionWeights Interactions { get; init; } = InteractionWeights.Default;
+
     /// <summary>SHA-256 of all of the above, lower-case hexadecimal: two profiles with the same fingerprint rank alike.</summary>
     [JsonIgnore]
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web)));
@@ -103,6 +107,11 @@ public sealed record RankingWeights
             {
                 yield return string.Create(CultureInfo.InvariantCulture, $"The weight of '{key}' is {weight}; allowed is 0 to 10.");
             }
+        }
+
+        foreach (var problem in Interactions.Problems())
+        {
+            yield return $"{nameof(Interactions)}.{problem}";
         }
 
         foreach (var parameter in WeightParameter.All)

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Engine;
+using Portal.Engine.Models;
 using Portal.Startup;
 
 namespace Portal.Cli;
@@ -74,6 +75,8 @@ internal sealed class InventedPortal : IAsyncDisposable
         await PortalStartup.PrepareAsync(Services, token);
         await TimedAsync("invented and stored", () => ConsoleProgress.RunAsync(output, "Inventing", progress =>
             new SyntheticPortal(size, time.GetUtcNow().UtcDateTime).FillAsync(Services.GetRequiredService<IDbContextFactory<PortalDbContext>>(), progress, token), time));
+        await TimedAsync("models trained", () => ConsoleProgress.RunAsync(output, "Training", progress =>
+            Services.GetRequiredService<ModelTraining>().RunAsync(progress, token), time));
         await TimedAsync("engine built", async () => await Services.GetRequiredService<EngineService>().GetAsync(token));
 
         async Task TimedAsync(string what, Func<Task> work)

@@ -6,11 +6,12 @@ using Portal.Domain.Catalogue;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Domain.Retrieval;
+using Portal.Engine.Models;
 
 namespace Portal.Engine;
 
 /// <summary>Reads the database into a snapshot.</summary>
-public sealed class EngineBuilder(IDbContextFactory<PortalDbContext> contexts, WeightStore weights, TimeProvider time)
+public sealed class EngineBuilder(IDbContextFactory<PortalDbContext> contexts, WeightStore weights, ModelStore models, TimeProvider time)
 {
     /// <summary>Builds from what the database holds now.</summary>
     /// <param name="encoderId">Only vectors of this encoder are taken; null while it is not known: then the one that has most.</param>
@@ -41,6 +42,7 @@ public sealed class EngineBuilder(IDbContextFactory<PortalDbContext> contexts, W
                 var version = now.UtcDateTime.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
                 return new EngineState(new EngineSnapshot(version, catalogue, index, popularity, now, previous), live.Weights, live.Name)
                 {
+                    Models = models.Over(catalogue),
                     RowIds = [.. rows.Select(row => row.Id)],
                     Images = [.. rows.Select(row => row.Image)],
                 };

@@ -98,9 +98,11 @@ public sealed class FeedService(
             throw new ArgumentException($"The mood has {request.Mood.Length} characters; allowed are {LongestMood}.", nameof(request));
         }
 
+        var person = await profiles.LoadWithSessionAsync(userId, state, cancellationToken);
         return new FeedQuery
         {
-            Person = await profiles.LoadAsync(userId, state, cancellationToken),
+            Person = person.Profile,
+            Session = person.Session,
             Models = state.Models,
             Weights = state.Weights,
             Now = time.GetUtcNow(),

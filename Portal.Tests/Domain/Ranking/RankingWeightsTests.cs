@@ -70,6 +70,7 @@ public sealed class RankingWeightsTests
             Assert.True(seen.Add(parameter.With(weights, parameter.Of(weights) + 1).Fingerprint), parameter.Name);
         }
 
+        Assert.True(seen.Add((weights with { Interactions = weights.Interactions with { Click = 0.2 } }).Fingerprint));
         Assert.Equal(typeof(RankingWeights).GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance).Length - 1, seen.Count - 1);
     }
 
@@ -139,6 +140,20 @@ public sealed class RankingWeightsTests
 
         Assert.Equal(["a1", "a2", "b1"], Ids(0));
         Assert.Equal(["a1", "b1", "a2"], Ids(1));
+    }
+
+    [Fact]
+    public void Every_weight_of_an_action_changes_the_fingerprint_and_is_checked()
+    {
+        HashSet<string> seen = [RankingWeights.Default.Fingerprint];
+        foreach (var property in typeof(InteractionWeights).GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance))
+        {
+            var changed = InteractionWeights.Default with { };
+            property.SetValue(changed, (double)property.GetValue(changed)! + 0.25);
+            Assert.True(seen.Add((RankingWeights.Default with { Interactions = changed }).Fingerprint), property.Name);
+            property.SetValue(changed, double.NaN);
+            Assert.StartsWith($"Interactions.{property.Name} is NaN", Assert.Single((RankingWeights.Default with { Interactions = changed }).Problems()), StringComparison.Ordinal);
+        }
     }
 
     private static RankingWeights Only(string key, double weight) => RankingWorld.Greedy with
