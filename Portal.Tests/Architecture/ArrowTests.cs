@@ -19,7 +19,7 @@ public sealed partial class ArrowTests
         ["Embedding"] = ["Numerics"],
         ["Profiles"] = ["Catalogue", "Language", "Numerics"],
         ["Retrieval"] = ["Catalogue", "Language", "Numerics"],
-        ["Ranking"] = ["Catalogue", "Collaborative", "Context", "Fusion", "Language", "Numerics", "Profiles", "Retrieval", "ShortTerm"],
+        ["Ranking"] = ["Catalogue", "Collaborative", "Content", "Context", "Fusion", "Graph", "Language", "Numerics", "Profiles", "Retrieval", "ShortTerm"],
         ["ShortTerm"] = ["Catalogue", "Numerics", "Profiles", "Retrieval"],
         ["Content"] = ["Catalogue", "Numerics", "Profiles", "Retrieval"],
         ["Context"] = ["Catalogue", "Numerics", "Profiles"],

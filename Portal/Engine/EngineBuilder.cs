@@ -5,6 +5,7 @@ using Portal.Data.Entities;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
+using Portal.Domain.Recommendation;
 using Portal.Domain.Retrieval;
 using Portal.Engine.Models;
 
@@ -35,7 +36,9 @@ public sealed class EngineBuilder(IDbContextFactory<PortalDbContext> contexts, W
                 var index = IndexOf(encoderId, [.. rows.Select(row => vectors.GetValueOrDefault(row.Id))]);
                 Popularity popularity = new([.. rows.Select(row => counts.GetValueOrDefault(row.Id))], live.Weights.PopularityPrior);
                 var version = now.UtcDateTime.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
-                return new EngineState(new EngineSnapshot(version, catalogue, index, popularity, now, previous), live.Weights, live.Name)
+                EngineSnapshot snapshot = new(version, catalogue, index, popularity, now, previous);
+                Recommender.Prepare(snapshot);
+                return new EngineState(snapshot, live.Weights, live.Name)
                 {
                     Models = models.Over(catalogue),
                     RowIds = [.. rows.Select(row => row.Id)],

@@ -22,7 +22,7 @@ public sealed class AboutFeedPageTests : FeedScene
         var signals = page.FindAll(".about__signal");
         Assert.Equal(RankingSignals.All.Count, signals.Count);
         Assert.Equal("Your mood", signals[0].QuerySelector("h3")!.TextContent);
-        Assert.Equal("weight 1.5, 42% of all", signals[0].QuerySelector(".about__weight")!.TextContent.Replace(" %", "%", StringComparison.Ordinal));
+        Assert.Equal("weight 1.5, 33% of all", signals[0].QuerySelector(".about__weight")!.TextContent.Replace(" %", "%", StringComparison.Ordinal));
         Assert.Contains(RankingWeights.Default.Fingerprint[..12], page.Markup, StringComparison.Ordinal);
         Assert.Equal(["1", "1", "0", "0", "3", "0"], page.FindAll("dd.numbers").Select(fact => fact.TextContent));
         Assert.Contains("never: crime", page.Markup, StringComparison.Ordinal);
