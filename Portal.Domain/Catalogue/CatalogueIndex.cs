@@ -39,6 +39,7 @@ public sealed class CatalogueIndex
             labels.UnionWith(LabelsAndKind(_items[i]));
         }
 
+        Kinds = [.. _items.CountBy(item => item.Kind).Select(kind => (kind.Key, kind.Value)).OrderByDescending(kind => kind.Value).ThenBy(kind => kind.Key, StringComparer.Ordinal)];
         _labelNames = [.. labels.Order(StringComparer.Ordinal)];
         _labelIds = _labelNames.Select((name, i) => KeyValuePair.Create(name, i)).ToFrozenDictionary(StringComparer.Ordinal);
         _labels = new int[_items.Length][];
@@ -65,6 +66,9 @@ public sealed class CatalogueIndex
 
         static IEnumerable<string> LabelsAndKind(Item item) => item.Labels.Append(item.Kind);
     }
+
+    /// <summary>The kinds with their numbers of items, the commonest first.</summary>
+    public IReadOnlyList<(string Kind, int Count)> Kinds { get; }
 
     /// <summary>Number of items.</summary>
     public int Count => _items.Length;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Portal.Domain.Context;
 
 namespace Portal.Domain.Ranking;
 
@@ -7,6 +8,9 @@ namespace Portal.Domain.Ranking;
 [JsonDerivedType(typeof(StatementEvidence), "statement")]
 [JsonDerivedType(typeof(MoodEvidence), "mood")]
 [JsonDerivedType(typeof(ItemEvidence), "item")]
+[JsonDerivedType(typeof(InterestEvidence), "interest")]
+[JsonDerivedType(typeof(PathEvidence), "path")]
+[JsonDerivedType(typeof(MomentEvidence), "moment")]
 [JsonDerivedType(typeof(CountEvidence), "count")]
 [JsonDerivedType(typeof(YearEvidence), "year")]
 [JsonDerivedType(typeof(BalanceEvidence), "balance")]
@@ -28,7 +32,27 @@ public sealed record MoodEvidence(string Text, IReadOnlyList<string> Shared) : E
 /// <param name="ItemId">Its id.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Shared">Labels both carry.</param>
-public sealed record ItemEvidence(string ItemId, string Title, IReadOnlyList<string> Shared) : Evidence;
+public record ItemEvidence(string ItemId, string Title, IReadOnlyList<string> Shared) : Evidence;
+
+/// <summary>A liked item to which this one is alike, and the interest it stands for.</summary>
+/// <param name="ItemId">Its id.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Shared">Labels both carry beside those that name the interest.</param>
+/// <param name="Interest">What sets the interest apart, e.g. <c>slow-burn, science fiction</c>.</param>
+public sealed record InterestEvidence(string ItemId, string Title, IReadOnlyList<string> Shared, string Interest) : ItemEvidence(ItemId, Title, Shared);
+
+/// <summary>A liked item with which this one has something in common.</summary>
+/// <param name="ItemId">Its id.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Shared">Labels both carry beside it.</param>
+/// <param name="Relation">What they have in common: <c>director</c>, <c>author</c>, <c>creator</c>, <c>series</c>, <c>tag</c>, <c>genre</c>, <c>decade</c>, <c>country</c>, <c>language</c>, <c>kind</c>.</param>
+/// <param name="Name">The one it is, as the catalogue writes it; a decade by its first year.</param>
+public sealed record PathEvidence(string ItemId, string Title, IReadOnlyList<string> Shared, string Relation, string Name) : ItemEvidence(ItemId, Title, Shared);
+
+/// <summary>A circumstance in which people take to such items more, or less, than usual.</summary>
+/// <param name="Circumstance">The part of the day, of the week or of the year, or the device.</param>
+/// <param name="Shared">The label of the item that is taken to.</param>
+public sealed record MomentEvidence(ContextValue Circumstance, IReadOnlyList<string> Shared) : Evidence;
 
 /// <summary>A number of people or of times.</summary>
 public sealed record CountEvidence(int Count) : Evidence;

@@ -1,4 +1,5 @@
 using Portal.Domain.Collaborative;
+using Portal.Domain.Context;
 using Portal.Domain.ShortTerm;
 
 namespace Portal.Domain.Ranking;
@@ -23,4 +24,7 @@ public sealed record LearnedModels
 
     /// <summary>What follows what.</summary>
     public TransitionModel? Transitions { get; init; }
+
+    /// <summary>What is taken to at which time and on which device.</summary>
+    public ContextLift? Context { get; init; }
 }

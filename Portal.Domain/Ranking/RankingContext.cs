@@ -1,6 +1,8 @@
 using System.Buffers;
+using Portal.Domain.Context;
 using Portal.Domain.Language;
 using Portal.Domain.Profiles;
+using Portal.Domain.Ranking.Derived;
 using Portal.Domain.Retrieval;
 using Portal.Domain.ShortTerm;
 
@@ -26,6 +28,14 @@ public sealed class RankingContext : IDisposable
         MoodMatch = mood is null ? null : snapshot.MatchOf(mood.Parsed.Wanted, mood.Vector);
     }
 
+    /// <summary>Makes what every request reads of a snapshot and would make itself were it the first.</summary>
+    internal static void Prepare(EngineSnapshot snapshot)
+    {
+        GraphKnowledge.Of(snapshot);
+        InterestKnowledge.Of(snapshot);
+        CosineScale.Of(snapshot);
+    }
+
     /// <summary>The catalogue and its indexes.</summary>
     public EngineSnapshot Snapshot { get; }
 
@@ -37,6 +47,9 @@ public sealed class RankingContext : IDisposable
 
     /// <summary>What the person took to lately, and what of it belongs to the present session.</summary>
     public Session Session { get; init; } = Session.None;
+
+    /// <summary>When and on what the person is here.</summary>
+    public Moment Moment { get; init; } = Moment.Unknown;
 
     /// <summary>The mood of this session; null for none.</summary>
     public Mood? Mood { get; }

@@ -20,14 +20,25 @@ public static class RankingSignals
     /// <summary>The keys of what the re-ranking adds, in the order in which pages list them.</summary>
     public static IReadOnlyList<string> Terms { get; } = [Variety, Balance, LongTail, Exploration];
 
+    /// <summary>Under which key a signal's weight was stored before it got its own.</summary>
+    internal static IReadOnlyDictionary<string, string> FormerKeys { get; } = new Dictionary<string, string> { ["interests"] = "taste" };
+
     /// <summary>All signals.</summary>
     public static IReadOnlyList<ISignal> All { get; } =
     [
         new MoodSignal(),
         new StatementSignal(),
-        new TasteSignal(),
+        SessionSignal.Instance,
+        new InterestSignal(),
+        new PeopleSignal(),
+        new GraphSignal(),
+        new ContextSignal(),
         new PopularitySignal(),
         new FreshnessSignal(),
         new RepetitionSignal(),
     ];
+
+    /// <summary>Whether a contribution rests on this session or on the lasting taste.</summary>
+    /// <param name="key">Key of a signal or of a term of the re-ranking.</param>
+    public static Horizon HorizonOf(string key) => All.FirstOrDefault(signal => signal.Key == key)?.Horizon ?? Horizon.Any;
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Portal.Domain.Profiles;
 
 namespace Portal.Domain.Ranking;
 
@@ -72,14 +73,56 @@ public sealed record RankingWeights
 
     /// <summary>Likes of the person's own at which popularity counts half: it stands in for a taste that is not known yet.</summary>
     [Bounds(0, 100_000, Above = true)]
-    public double PopularityHalfLikes { get; init; } = 10;
+    public double PopularityHalfLikes { get; init; } = 7;
+
+    /// <summary>Likes and dislikes at which what rests on them counts half.</summary>
+    [Bounds(0, 100_000, Above = true)]
+    public double TasteHalfLikes { get; init; } = 2;
+
+    /// <summary>Items in the person's history at which what people like who did the same counts half.</summary>
+    [Bounds(0, 100_000, Above = true)]
+    public double PeopleHalfActions { get; init; } = 5;
+
+    /// <summary>How far apart likes may lie to be one interest, with two items picked at random at 1.</summary>
+    [Bounds(0.1, 10)]
+    public double InterestCutOff { get; init; } = 1.2;
+
+    /// <summary>Into how many interests the likes of a person fall at most.</summary>
+    [Bounds(1, 20)]
+    public int MostInterests { get; init; } = 8;
+
+    /// <summary>How many of the session's last items count.</summary>
+    [Bounds(1, 50)]
+    public int SessionItems { get; init; } = 10;
+
+    /// <summary>Share of a long session that goes on, beside a well-known taste.</summary>
+    [Bounds(0.01, 0.99)]
+    public double SessionShare { get; init; } = 0.5;
+
+    /// <summary>Minutes since the last act after which a session speaks with half its voice.</summary>
+    [Bounds(0, 100_000, Above = true)]
+    public double SessionHalfLifeMinutes { get; init; } = 60;
+
+    /// <summary>Likes and dislikes with which the taste speaks with half its voice beside the session.</summary>
+    [Bounds(0, 100_000, Above = true)]
+    public double SessionHalfLikes { get; init; } = 10;
+
+    /// <summary>Share of what usually follows the session's items; what is like them has the rest.</summary>
+    [Bounds(0, 1)]
+    public double TransitionShare { get; init; } = 0.6;
+
+    /// <summary>What each kind of action says about taste, for what is learned from everybody's actions and for a person's own history.</summary>
+    public InteractionWeights Interactions { get; init; } = InteractionWeights.Default;
 
     /// <summary>SHA-256 of all of the above, lower-case hexadecimal: two profiles with the same fingerprint rank alike.</summary>
     [JsonIgnore]
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web)));
 
     /// <summary>The weight of a signal.</summary>
-    public float Of(ISignal signal) => (float)(Signals.TryGetValue(signal.Key, out var weight) ? weight : signal.DefaultWeight);
+    public float Of(ISignal signal) => (float)(
+        Signals.TryGetValue(signal.Key, out var weight) || (RankingSignals.FormerKeys.TryGetValue(signal.Key, out var former) && Signals.TryGetValue(former, out weight))
+            ? weight
+            : signal.DefaultWeight);
 
     /// <summary>The same profile in which one part of the score counts nothing.</summary>
     /// <param name="key">Key of a signal or of a term of the re-ranking.</param>
@@ -103,6 +146,11 @@ public sealed record RankingWeights
             {
                 yield return string.Create(CultureInfo.InvariantCulture, $"The weight of '{key}' is {weight}; allowed is 0 to 10.");
             }
+        }
+
+        foreach (var problem in Interactions.Problems())
+        {
+            yield return $"{nameof(Interactions)}.{problem}";
         }
 
         foreach (var parameter in WeightParameter.All)

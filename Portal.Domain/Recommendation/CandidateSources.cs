@@ -1,6 +1,7 @@
 using Portal.Domain.Catalogue;
 using Portal.Domain.Numerics;
 using Portal.Domain.Ranking;
+using Portal.Domain.Ranking.Derived;
 using Portal.Domain.Ranking.Signals;
 
 namespace Portal.Domain.Recommendation;
@@ -8,8 +9,8 @@ namespace Portal.Domain.Recommendation;
 /// <summary>The sources in force. Each brings its best items; the union is ranked.</summary>
 public static class CandidateSources
 {
-    // The likes whose neighbours are fetched: those that weigh most today.
-    private const int LikesAsked = 12;
+    // The items of the session whose neighbours are fetched: the last ones.
+    private const int SessionItemsAsked = 3;
 
     // Little known items to draw from beyond those that other sources bring.
     private const int LittleKnown = 100;
@@ -19,11 +20,43 @@ public static class CandidateSources
     [
         new Proposals(new MoodSignal(), context => context.MoodMatch?.Found ?? []),
         new Proposals(new StatementSignal(), context => context.Statements.SelectMany(statement => statement.Match.Found)),
-        new Proposals(new TasteSignal(), context => TasteSignal.Sides(context).Liked.Take(LikesAsked).SelectMany(like => context.Snapshot.Neighbours.Of(like.Item).Prepend(like.Item))),
-        new Ordered("popularity", context => context.Snapshot.Popularity.BestFirst),
+        new Proposals(SessionSignal.Instance, NearSession),
+        new Scored("transitions", SessionSignal.Following),
+        new Proposals(new InterestSignal(), InterestSignal.Near),
+        new Scored("people", PeopleSignal.Scores),
+        new Scored("graph", GraphSignal.Scores),
+        new Ordered("popularity", context => PopularNow.Of(context.Snapshot, context.Models).BestFirst),
         new Ordered("freshness", context => context.Snapshot.Catalogue.NewestFirst),
         new Exploration(),
     ];
+
+    private static List<ItemIndex> NearSession(RankingContext context)
+    {
+        List<ItemIndex> near = [];
+        foreach (var (item, _) in SessionSignal.Items(context)[..Math.Min(SessionItemsAsked, SessionSignal.Items(context).Length)])
+        {
+            near.AddRange(context.Snapshot.Neighbours.Of(item));
+        }
+
+        return near;
+    }
+
+    private delegate ReadOnlySpan<float> WholeCatalogue(RankingContext context);
+
+    /// <summary>The items that score highest among all of the catalogue; none where a signal that was not learned gives no scores.</summary>
+    private sealed class Scored(string key, WholeCatalogue scores) : ICandidateSource
+    {
+        public string Key => key;
+
+        public void Find(RankingContext context, CandidatePool pool)
+        {
+            var values = scores(context);
+            if (!values.IsEmpty)
+            {
+                pool.AddBest(values);
+            }
+        }
+    }
 
     /// <summary>Items that something found, the best of them by a signal.</summary>
     private sealed class Proposals(ISignal signal, Func<RankingContext, IEnumerable<ItemIndex>> propose) : ICandidateSource

@@ -1,4 +1,5 @@
 using Portal.Domain.Catalogue;
+using Portal.Domain.Context;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Domain.ShortTerm;
@@ -16,6 +17,9 @@ public sealed record FeedQuery
 
     /// <summary>What the person took to lately.</summary>
     public Session Session { get; init; } = Session.None;
+
+    /// <summary>When and on what the person is here; unknown unless told.</summary>
+    public Moment Moment { get; init; } = Moment.Unknown;
 
     /// <summary>The weights in force.</summary>
     public required RankingWeights Weights { get; init; }

@@ -33,7 +33,9 @@ public abstract record Omission
             {
                 Liked = [.. query.Person.Liked.Where(opinion => opinion.Item != Item)],
                 Disliked = [.. query.Person.Disliked.Where(opinion => opinion.Item != Item)],
+                History = [.. query.Person.History.Where(entry => entry.Item != Item)],
             },
+            Session = query.Session.Without(Item),
         };
     }
 

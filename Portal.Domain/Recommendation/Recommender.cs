@@ -15,11 +15,19 @@ public static class Recommender
     // What only the meaning finds, and scores less than a third of what labels and words find too, is noise beside it.
     private const float LeastShareOfBest = 0.3f;
 
+    /// <summary>Makes what every request reads of a snapshot and would make itself were it the first: worth calling before a snapshot comes into force.</summary>
+    public static void Prepare(EngineSnapshot snapshot) => RankingContext.Prepare(snapshot);
+
     /// <summary>The best items for a person.</summary>
     public static IReadOnlyList<RankedItem> Recommend(EngineSnapshot snapshot, FeedQuery query)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(query.Count);
-        using RankingContext context = new(snapshot, query.Person, query.Mood, query.Weights, query.Now, query.Seed) { Models = query.Models, Session = query.Session };
+        using RankingContext context = new(snapshot, query.Person, query.Mood, query.Weights, query.Now, query.Seed)
+        {
+            Models = query.Models,
+            Session = query.Session,
+            Moment = query.Moment,
+        };
         using CandidatePool pool = new(context, query);
         foreach (var source in CandidateSources.All)
         {

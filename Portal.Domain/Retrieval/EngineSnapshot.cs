@@ -15,6 +15,8 @@ public sealed class EngineSnapshot
 
     private readonly long _mostMatches;
     private readonly ConcurrentDictionary<string, TextMatch> _matches = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Type, Lazy<object>> _derived = new();
+    private readonly ConcurrentDictionary<Type, object> _former = new();
 
     /// <summary>Builds the indexes.</summary>
     /// <param name="version">Names the snapshot in logs and beside served lists.</param>
@@ -34,6 +36,13 @@ public sealed class EngineSnapshot
         Neighbours = new ItemNeighbours(catalogue, vectors, Similarity);
         Genres = new ClassMix(catalogue.Items.Select(item => item.Genres));
         Parser = new StatementParser(lexicon);
+        foreach (var (type, derived) in previous?._derived ?? [])
+        {
+            if (derived.IsValueCreated)
+            {
+                _former[type] = derived.Value;
+            }
+        }
     }
 
     /// <summary>Names the snapshot in logs and beside served lists.</summary>
@@ -85,4 +94,15 @@ public sealed class EngineSnapshot
 
         return _matches[key] = Matcher.Match(wanted, vector);
     }
+
+    /// <summary>What another part of the engine makes of this snapshot once and keeps with it, one of each type; whoever asks first waits for it.</summary>
+    /// <typeparam name="T">Safe for concurrent use. It must not hold a snapshot, or none would ever be let go.</typeparam>
+    /// <param name="derive">Makes it, from what the snapshot before had of it or null: what has not changed need not be made again.</param>
+    public T Derived<T>(Func<T?, T> derive)
+        where T : class =>
+        (T)_derived.GetOrAdd(typeof(T), type => new Lazy<object>(() =>
+        {
+            _former.TryRemove(type, out var former);
+            return derive((T?)former);
+        })).Value;
 }

@@ -38,8 +38,10 @@ public sealed class ItemNeighbours(CatalogueIndex catalogue, IVectorIndex? vecto
         HashSet<int> proposed = [];
         if (vectors?.Has(item) == true)
         {
-            vectors.Score(vectors[item], scores);
-            proposed.UnionWith(TopK.Select(scores, Proposed));
+            foreach (var hit in vectors.Search(vectors[item], Proposed))
+            {
+                proposed.Add(hit.Item.Value);
+            }
         }
 
         SharedLabels(item, scores);

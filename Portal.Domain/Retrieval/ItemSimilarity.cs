@@ -15,8 +15,11 @@ public sealed class ItemSimilarity(CatalogueIndex catalogue, IVectorIndex? vecto
     {
         var labels = catalogue.LabelSimilarity(a, b);
         var cosine = vectors?.Cosine(a, b) ?? float.NaN;
-        return float.IsNaN(cosine)
-            ? labels
-            : (MeaningShare * Math.Clamp((cosine - Unrelated) / (1 - Unrelated), 0, 1)) + ((1 - MeaningShare) * labels);
+        return Of(cosine, labels);
     }
+
+    /// <summary>The similarity of what has a cosine and a share of labels in common; by labels alone where the cosine is NaN.</summary>
+    public static float Of(float cosine, float labels) => float.IsNaN(cosine)
+        ? labels
+        : (MeaningShare * Math.Clamp((cosine - Unrelated) / (1 - Unrelated), 0, 1)) + ((1 - MeaningShare) * labels);
 }

@@ -76,6 +76,21 @@ public sealed record Session(ReadOnlyMemory<ItemWeight> Recent, int Length, Date
         return new Session(recent.ToArray(), length, last);
     }
 
+    /// <summary>The session as if nothing had been done with an item; when they last did anything stays.</summary>
+    public Session Without(ItemIndex item)
+    {
+        var recent = Recent.Span;
+        for (var i = 0; i < recent.Length; i++)
+        {
+            if (recent[i].Item == item)
+            {
+                return this with { Recent = (ItemWeight[])[.. recent[..i], .. recent[(i + 1)..]], Length = i < Length ? Length - 1 : Length };
+            }
+        }
+
+        return this;
+    }
+
     /// <summary>How long ago they last did anything; the longest time there is when they never did.</summary>
     public TimeSpan SinceLast(DateTimeOffset now) => Last is not { } last ? TimeSpan.MaxValue : last < now ? now - last : TimeSpan.Zero;
 

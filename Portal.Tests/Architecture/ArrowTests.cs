@@ -19,12 +19,12 @@ public sealed partial class ArrowTests
         ["Embedding"] = ["Numerics"],
         ["Profiles"] = ["Catalogue", "Language", "Numerics"],
         ["Retrieval"] = ["Catalogue", "Language", "Numerics"],
-        ["Ranking"] = ["Catalogue", "Collaborative", "Fusion", "Language", "Numerics", "Profiles", "Retrieval", "ShortTerm"],
+        ["Ranking"] = ["Catalogue", "Collaborative", "Content", "Context", "Fusion", "Graph", "Language", "Numerics", "Profiles", "Retrieval", "ShortTerm"],
         ["ShortTerm"] = ["Catalogue", "Numerics", "Profiles", "Retrieval"],
         ["Content"] = ["Catalogue", "Numerics", "Profiles", "Retrieval"],
         ["Context"] = ["Catalogue", "Numerics", "Profiles"],
         ["Graph"] = ["Catalogue", "Numerics", "Retrieval"],
-        ["Recommendation"] = ["Catalogue", "Collaborative", "Fusion", "Language", "Numerics", "Profiles", "Ranking", "Retrieval", "ShortTerm"],
+        ["Recommendation"] = ["Catalogue", "Collaborative", "Context", "Fusion", "Language", "Numerics", "Profiles", "Ranking", "Retrieval", "ShortTerm"],
         ["Evaluation"] = ["Catalogue", "Collaborative", "Content", "Embedding", "Fusion", "Graph", "Language", "Numerics", "Profiles", "Ranking", "Retrieval", "ShortTerm", "Recommendation"],
     };
 

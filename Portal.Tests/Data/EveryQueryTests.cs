@@ -11,6 +11,7 @@ using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Engine;
 using Portal.Engine.Learning;
+using Portal.Engine.Models;
 using Portal.Feed;
 using Portal.Items;
 using Portal.Jobs;
@@ -30,7 +31,7 @@ public sealed class EveryQueryTests
     // Whoever opens a database context. A new one must be added to the tour.
     private static readonly Type[] Toured =
     [
-        typeof(CatalogueEmbedder), typeof(EngineBuilder), typeof(WeightStore), typeof(ProfileLoader), typeof(FeedbackService), typeof(FeedService), typeof(ServedLog), typeof(ReactionLog),
+        typeof(CatalogueEmbedder), typeof(EngineBuilder), typeof(WeightStore), typeof(ProfileLoader), typeof(FeedbackService), typeof(FeedService), typeof(ServedLog), typeof(ReactionLog), typeof(InteractionReader),
         typeof(StatementService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(CleanUpJob), typeof(DemoSeeder), typeof(SignInService),
     ];
 
@@ -168,6 +169,8 @@ public sealed class EveryQueryTests
         await services.GetRequiredService<EngineService>().RefreshAsync(default);
         Assert.NotEmpty(await services.GetRequiredService<ReactionLog>().ReadAsync(["taste"], null, default));
         Assert.NotEmpty((await services.GetRequiredService<WeightLearning>().RunAsync(null, default)).Message);
+        Assert.NotEmpty((await services.GetRequiredService<ModelTraining>().RunAsync(null, default)).Message);
+        Assert.NotEmpty((await services.GetRequiredService<InteractionReader>().ReadAsync(false, null, default)).Interactions);
         await services.GetRequiredService<WeightStore>().AddLearnedAsync($"{WeightStore.LearnedPrefix}again", RankingWeights.Default, "", default);
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<CleanUpJob>().RunAsync(new Progress<WorkProgress>(), default);

@@ -1,4 +1,5 @@
 using Portal.Data.Entities;
+using Portal.Domain.Context;
 using Portal.Domain.Embedding;
 using Portal.Domain.Profiles;
 
@@ -109,6 +110,8 @@ internal static class SampleRows
         SignalKeys = "mood taste",
         Mood = $"mood {Text}",
         Kind = "book",
+        OffsetMinutes = -345,
+        Device = DeviceClass.Tablet,
         DurationMs = 12.25,
     };
 

@@ -26,14 +26,8 @@ internal static class DemoTemplate
         var folder = Directory.CreateTempSubdirectory("portal-demo-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         using StringWriter output = new(CultureInfo.InvariantCulture);
-        var code = CommandLine.RunAsync(["embed", "--applicationName=Portal", $"--Portal:DataFolder={folder}"], PortalFactoryOfProgram(), output, output).GetAwaiter().GetResult();
+        var code = CommandLine.RunAsync(["embed", "--applicationName=Portal", $"--Portal:DataFolder={folder}"], PortalFactories.OfProgram(), output, output).GetAwaiter().GetResult();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         return code == 0 ? folder : throw new InvalidOperationException($"The demo could not be made: {output}");
     }
-
-    // Program's own factory is a local function of the entry point; its compiled form is found by its signature.
-    private static PortalFactory PortalFactoryOfProgram() => typeof(Program)
-        .GetMethods(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)
-        .Single(method => method.ReturnType == typeof(Microsoft.AspNetCore.Builder.WebApplication) && method.GetParameters() is [{ ParameterType: var type }] && type == typeof(string[]))
-        .CreateDelegate<PortalFactory>();
 }

@@ -3,7 +3,9 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Portal.Data;
+using Portal.Diagnostics;
 using Portal.Engine;
+using Portal.Engine.Models;
 using Portal.Startup;
 
 namespace Portal.Cli;
@@ -74,6 +76,11 @@ internal sealed class InventedPortal : IAsyncDisposable
         await PortalStartup.PrepareAsync(Services, token);
         await TimedAsync("invented and stored", () => ConsoleProgress.RunAsync(output, "Inventing", progress =>
             new SyntheticPortal(size, time.GetUtcNow().UtcDateTime).FillAsync(Services.GetRequiredService<IDbContextFactory<PortalDbContext>>(), progress, token), time));
+        await TimedAsync("models trained", () => ConsoleProgress.RunAsync(output, "Training", async progress =>
+        {
+            var result = await Services.GetRequiredService<ModelTraining>().RunAsync(progress, token);
+            progress.Report(new WorkProgress(1, 1, result.Message));
+        }, time));
         await TimedAsync("engine built", async () => await Services.GetRequiredService<EngineService>().GetAsync(token));
 
         async Task TimedAsync(string what, Func<Task> work)

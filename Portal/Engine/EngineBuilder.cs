@@ -5,12 +5,14 @@ using Portal.Data.Entities;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
+using Portal.Domain.Recommendation;
 using Portal.Domain.Retrieval;
+using Portal.Engine.Models;
 
 namespace Portal.Engine;
 
 /// <summary>Reads the database into a snapshot.</summary>
-public sealed class EngineBuilder(IDbContextFactory<PortalDbContext> contexts, WeightStore weights, TimeProvider time)
+public sealed class EngineBuilder(IDbContextFactory<PortalDbContext> contexts, WeightStore weights, ModelStore models, TimeProvider time)
 {
     /// <summary>Builds from what the database holds now.</summary>
     /// <param name="encoderId">Only vectors of this encoder are taken; null while it is not known: then the one that has most.</param>
@@ -34,8 +36,11 @@ public sealed class EngineBuilder(IDbContextFactory<PortalDbContext> contexts, W
                 var index = IndexOf(encoderId, [.. rows.Select(row => vectors.GetValueOrDefault(row.Id))]);
                 Popularity popularity = new([.. rows.Select(row => counts.GetValueOrDefault(row.Id))], live.Weights.PopularityPrior);
                 var version = now.UtcDateTime.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
-                return new EngineState(new EngineSnapshot(version, catalogue, index, popularity, now, previous), live.Weights, live.Name)
+                EngineSnapshot snapshot = new(version, catalogue, index, popularity, now, previous);
+                Recommender.Prepare(snapshot);
+                return new EngineState(snapshot, live.Weights, live.Name)
                 {
+                    Models = models.Over(catalogue),
                     RowIds = [.. rows.Select(row => row.Id)],
                     Images = [.. rows.Select(row => row.Image)],
                 };

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Domain.Embedding;
 using Portal.Engine.Learning;
+using Portal.Engine.Models;
 
 namespace Portal.Engine;
 
@@ -20,6 +21,12 @@ internal static class EngineRegistration
         services.AddSingleton<IEmbeddingProgress>(provider => provider.GetRequiredService<EmbeddingMonitor>());
         services.AddSingleton<CatalogueEmbedder>();
         services.AddSingleton<WeightStore>();
+        services.AddOptions<ModelOptions>().Bind(configuration.GetSection(ModelOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ModelOptions>, ModelOptionsValidator>();
+        services.AddSingleton<ModelFiles>();
+        services.AddSingleton<ModelStore>();
+        services.AddSingleton<InteractionReader>();
+        services.AddSingleton<ModelTraining>();
         services.AddSingleton<ReactionLog>();
         services.AddSingleton<WeightLearning>();
         services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<WeightStore>());

@@ -1,10 +1,12 @@
+using Portal.Engine.Models;
+
 namespace Portal.Engine;
 
 /// <summary>
 /// Holds the engine state in force. A refresh builds a new one beside it and swaps one reference; if it fails, the last
 /// good one stays.
 /// </summary>
-public sealed partial class EngineService(EngineBuilder builder, EncoderHost encoder, ILogger<EngineService> logger) : IDisposable
+public sealed partial class EngineService(EngineBuilder builder, ModelStore models, EncoderHost encoder, ILogger<EngineService> logger) : IDisposable
 {
     private readonly SemaphoreSlim _building = new(1, 1);
     private volatile EngineState? _current;
@@ -38,6 +40,28 @@ public sealed partial class EngineService(EngineBuilder builder, EncoderHost enc
         try
         {
             _current = await BuildAsync(cancellationToken);
+        }
+        finally
+        {
+            _building.Release();
+        }
+
+        Refreshed?.Invoke();
+    }
+
+    /// <summary>Puts models that were learned meanwhile in force, without building anything else anew.</summary>
+    public async Task ReplaceModelsAsync(CancellationToken cancellationToken)
+    {
+        await _building.WaitAsync(cancellationToken);
+        try
+        {
+            if (_current is not { } current)
+            {
+                // The state that will be built takes them from the store.
+                return;
+            }
+
+            _current = current with { Models = models.Over(current.Snapshot.Catalogue) };
         }
         finally
         {

@@ -1,5 +1,6 @@
 using Portal.Domain.Ranking;
 using Portal.Engine;
+using Portal.Engine.Models;
 
 namespace Portal.Feed;
 
@@ -15,11 +16,13 @@ public readonly record struct SignalWeight(string Key, double Weight, double Sha
 /// <param name="WeightsName">Their name and version.</param>
 /// <param name="Vectors">Items with a vector.</param>
 /// <param name="Encoder">How the text encoder is.</param>
+/// <param name="Models">How the models learned from everybody's actions are.</param>
 /// <param name="Basis">What the person's own feed is put together from.</param>
-public sealed record FeedFacts(IReadOnlyList<SignalWeight> Signals, RankingWeights Weights, string WeightsName, int Vectors, EncoderStatus Encoder, FeedBasis Basis);
+public sealed record FeedFacts(
+    IReadOnlyList<SignalWeight> Signals, RankingWeights Weights, string WeightsName, int Vectors, EncoderStatus Encoder, ModelStatus Models, FeedBasis Basis);
 
 /// <summary>Reads the facts of the page about the feed from what ranks right now.</summary>
-public sealed class FeedFactsReader(EngineService engine, EncoderHost encoder, FeedService feed)
+public sealed class FeedFactsReader(EngineService engine, EncoderHost encoder, ModelStore models, FeedService feed)
 {
     public async Task<FeedFacts> ReadAsync(string userId, CancellationToken cancellationToken)
     {
@@ -32,6 +35,7 @@ public sealed class FeedFactsReader(EngineService engine, EncoderHost encoder, F
             state.WeightsName,
             state.Snapshot.Vectors?.Count ?? 0,
             encoder.Status,
+            models.Status,
             await feed.BasisAsync(userId, cancellationToken));
     }
 }

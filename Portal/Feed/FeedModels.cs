@@ -13,6 +13,9 @@ public sealed record FeedRequest
     /// <summary>The mood box; null or empty for none.</summary>
     public string? Mood { get; init; }
 
+    /// <summary>Where the browser stands.</summary>
+    public Surroundings Surroundings { get; init; } = Surroundings.Unknown;
+
     /// <summary>How many items, 1..100.</summary>
     public int Count { get; init; } = 24;
 

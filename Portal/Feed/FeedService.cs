@@ -6,6 +6,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Context;
 using Portal.Domain.Language;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
@@ -74,7 +75,7 @@ public sealed class FeedService(
         ParsedStatement[] rules = mood is null ? [.. person.Rules] : [.. person.Rules, mood.Parsed];
         return new FeedBasis(
             state.Snapshot.Catalogue.Count,
-            [.. state.Snapshot.Catalogue.Items.Select(item => item.Kind).Distinct()
+            [.. state.Snapshot.Catalogue.Kinds.Select(kind => kind.Kind)
                 .OrderBy(kind => Array.IndexOf(CommonKinds, kind) is var place and >= 0 ? place : CommonKinds.Length).ThenBy(kind => kind, StringComparer.Ordinal)],
             person.Statements.Count,
             person.Liked.Count + person.Disliked.Count,
@@ -98,9 +99,12 @@ public sealed class FeedService(
             throw new ArgumentException($"The mood has {request.Mood.Length} characters; allowed are {LongestMood}.", nameof(request));
         }
 
+        var person = await profiles.LoadWithSessionAsync(userId, state, cancellationToken);
         return new FeedQuery
         {
-            Person = await profiles.LoadAsync(userId, state, cancellationToken),
+            Person = person.Profile,
+            Session = person.Session,
+            Moment = MomentOf(time.GetUtcNow(), request.Surroundings),
             Models = state.Models,
             Weights = state.Weights,
             Now = time.GetUtcNow(),
@@ -111,6 +115,11 @@ public sealed class FeedService(
             Placed = [.. request.Placed.Select(id => state.Snapshot.Catalogue.TryFind(id, out var item) ? item : (ItemIndex?)null).OfType<ItemIndex>()],
         };
     }
+
+    // Without the person's clock, the hour and perhaps the day are unknown; the part of the year is not.
+    private static Moment MomentOf(DateTimeOffset now, Surroundings surroundings) => surroundings.Zone is { } zone
+        ? Moment.Of(TimeZoneInfo.ConvertTime(now, zone), surroundings.Device)
+        : Moment.Of(now, surroundings.Device) with { DayPart = null, DayKind = null };
 
     // What is drawn by chance stays for a day, so that the parts of a list belong together and a reload shows the same.
     private static ulong SeedOf(string userId, DateTimeOffset now) =>

@@ -6,7 +6,7 @@ namespace Portal.Feed;
 /// The feed of one circuit. Somebody who opens an item and comes back, or drops a mood or a filter again, finds the list as
 /// they left it; a new sentence, new weights or half an hour make a new one.
 /// </summary>
-public sealed class FeedSession(FeedService feed, FeedbackService feedback, TimeProvider time)
+public sealed class FeedSession(FeedService feed, FeedbackService feedback, BrowserTime browser, TimeProvider time)
 {
     private const int MostLists = 4;
 
@@ -43,7 +43,7 @@ public sealed class FeedSession(FeedService feed, FeedbackService feedback, Time
         }
 
         FeedList list = new(kind, mood);
-        list.Append(await feed.GetPageAsync(userId, list.Next, cancellationToken));
+        list.Append(await NextAsync(userId, list, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
         Keep(list);
         return Show(list);
@@ -52,10 +52,13 @@ public sealed class FeedSession(FeedService feed, FeedbackService feedback, Time
     /// <summary>Loads the next part of a list.</summary>
     public async Task ExtendAsync(string userId, FeedList list, CancellationToken cancellationToken)
     {
-        var batch = await feed.GetPageAsync(userId, list.Next, cancellationToken);
+        var batch = await NextAsync(userId, list, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         list.Append(batch);
     }
+
+    private async Task<FeedBatch> NextAsync(string userId, FeedList list, CancellationToken cancellationToken) =>
+        await feed.GetPageAsync(userId, list.Next with { Surroundings = await browser.SurroundingsAsync(cancellationToken) }, cancellationToken);
 
     private static bool Fits(FeedList list, string? kind, string? mood) => list.Kind == kind && list.Mood == mood;
 

@@ -22,13 +22,14 @@ public sealed class ReasonWriter(IStringLocalizer<FeedText> text)
     public string? Whole(Contribution contribution) => Sentence(contribution, quote => quote);
 
     /// <summary>The text around an item's title, with {0} in its place, for pages that make the title a link.</summary>
-    internal string AroundItem(Contribution contribution) => text[ItemKey(contribution)];
+    internal string AroundItem(Contribution contribution) => contribution.Evidence is ItemEvidence item ? AboutItem(contribution, item, "{0}") : "";
 
     private string? Sentence(Contribution contribution, Func<string, string> quote) => contribution.Evidence switch
     {
         StatementEvidence statement => text["YouWrote", quote(statement.Text)].Value,
         MoodEvidence mood => text["InTheMoodFor", quote(mood.Text)].Value,
-        ItemEvidence item => text[ItemKey(contribution), item.Title].Value,
+        ItemEvidence item => AboutItem(contribution, item, item.Title),
+        MomentEvidence moment => text[contribution.Amount < 0 ? "MomentLess" : "MomentMore", text["At" + moment.Circumstance].Value].Value,
         CountEvidence count when contribution.Signal == "popularity" => Counted(count.Count, "PeopleLike", "OneLikes"),
         CountEvidence count when contribution.Signal == "repetition" => Counted(count.Count, "ShownTimes", "ShownOnce"),
         CountEvidence count when contribution.Signal == RankingSignals.LongTail => Counted(count.Count, "LittleKnown", "LittleKnownOne", "LittleKnownNone"),
@@ -41,10 +42,20 @@ public sealed class ReasonWriter(IStringLocalizer<FeedText> text)
     private string Counted(int count, string many, string one, string? none = null) =>
         count == 1 ? text[one].Value : count == 0 && none is not null ? text[none].Value : text[many, count].Value;
 
-    private static string ItemKey(Contribution contribution) =>
-        contribution.Signal == RankingSignals.Variety ? "AlsoListed"
-        : contribution.Amount < 0 ? "TooMuchLike"
-        : "LikeItem";
+    private string AboutItem(Contribution contribution, ItemEvidence item, string title) => item switch
+    {
+        InterestEvidence interest => text["FitsInterest", title, interest.Interest],
+        PathEvidence path => text["Path" + char.ToUpperInvariant(path.Relation[0]) + path.Relation[1..], title, path.Name],
+        _ => text[ItemKey(contribution), title],
+    };
+
+    private static string ItemKey(Contribution contribution) => contribution.Signal switch
+    {
+        RankingSignals.Variety => "AlsoListed",
+        "people" => "PeopleAlso",
+        "session" => "SessionAfter",
+        _ => contribution.Amount < 0 ? "TooMuchLike" : "LikeItem",
+    };
 
     /// <summary>Cut after a whole word where there is one near.</summary>
     private static string Cut(string sentence)

@@ -37,6 +37,8 @@ public sealed class ServedLog(IDbContextFactory<PortalDbContext> contexts, TimeP
             SignalKeys = SignalKeys,
             Mood = string.IsNullOrWhiteSpace(list.Request.Mood) ? null : list.Request.Mood.Trim(),
             Kind = list.Request.Kind,
+            OffsetMinutes = (int?)list.Request.Surroundings.Zone?.GetUtcOffset(now).TotalMinutes,
+            Device = list.Request.Surroundings.Device,
             DurationMs = list.Duration.TotalMilliseconds,
         });
         for (var i = 0; i < list.Items.Count; i++)

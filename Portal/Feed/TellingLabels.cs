@@ -26,6 +26,7 @@ internal static class TellingLabels
         StatementEvidence statement => statement.Shared,
         MoodEvidence mood => mood.Shared,
         ItemEvidence item => item.Shared,
+        MomentEvidence moment => moment.Shared,
         _ => [],
     };
 }

@@ -1,3 +1,4 @@
+using Portal.Domain.Catalogue;
 using Portal.Domain.Language;
 using Portal.Domain.Recommendation;
 using Portal.Engine;
@@ -9,12 +10,13 @@ namespace Portal.Items;
 /// <param name="Item">The item.</param>
 /// <param name="Opinion">What the person has said about it.</param>
 /// <param name="Similar">Items most like it that the person's rules allow.</param>
-public sealed record ItemView(ItemCard Item, ItemOpinion Opinion, IReadOnlyList<ItemCard> Similar);
+/// <param name="AlsoLiked">What people who took to it took to as well, within the same rules; empty where too little is known.</param>
+public sealed record ItemView(ItemCard Item, ItemOpinion Opinion, IReadOnlyList<ItemCard> Similar, IReadOnlyList<ItemCard> AlsoLiked);
 
 /// <summary>What an item's page shows.</summary>
 public sealed class ItemService(EngineService engine, ProfileLoader profiles, FeedbackService feedback)
 {
-    private const int SimilarItems = 12;
+    private const int SimilarItems = 12, AlsoLikedItems = 12;
 
     /// <summary>The item's page; null when there is no such item.</summary>
     public async Task<ItemView?> GetAsync(string userId, string itemId, CancellationToken cancellationToken)
@@ -27,12 +29,18 @@ public sealed class ItemService(EngineService engine, ProfileLoader profiles, Fe
 
         var person = await profiles.LoadAsync(userId, state, cancellationToken);
         ParsedStatement[] rules = [.. person.Rules];
-        var similar = await Task.Run(
-            () => Recommender.Similar(state.Snapshot, index, rules, SimilarItems + person.Withheld.Count), cancellationToken);
+        var (similar, also) = await Task.Run(
+            () => (Recommender.Similar(state.Snapshot, index, rules, SimilarItems + person.Withheld.Count),
+                AlsoLiked.Of(state.Snapshot, state.Models, index, rules, AlsoLikedItems + person.Withheld.Count)),
+            cancellationToken);
         var opinions = await feedback.OpinionsAsync(userId, [itemId], cancellationToken);
         return new ItemView(
             ItemCard.Of(state, index),
             opinions.GetValueOrDefault(itemId),
-            [.. similar.Where(entry => !person.Withheld.Contains(entry.Item)).Take(SimilarItems).Select(entry => ItemCard.Of(state, entry.Item))]);
+            Cards(similar, SimilarItems),
+            Cards(also, AlsoLikedItems));
+
+        IReadOnlyList<ItemCard> Cards(IReadOnlyList<(ItemIndex Item, float Score)> items, int most) =>
+            [.. items.Where(entry => !person.Withheld.Contains(entry.Item)).Take(most).Select(entry => ItemCard.Of(state, entry.Item))];
     }
 }

@@ -15,6 +15,7 @@ internal static class JobRegistration
         services.AddSingleton<JobService>();
         services.AddPortalJob<EmbedCatalogueJob>();
         services.AddPortalJob<RefreshEngineJob>();
+        services.AddPortalJob<TrainModelsJob>();
         services.AddPortalJob<LearnWeightsJob>();
         services.AddPortalJob<CleanUpJob>();
 

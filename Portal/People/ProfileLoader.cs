@@ -3,40 +3,85 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Entities;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Collaborative;
 using Portal.Domain.Language;
 using Portal.Domain.Profiles;
+using Portal.Domain.ShortTerm;
 using Portal.Engine;
 
 namespace Portal.People;
 
+/// <summary>A person as the ranking takes them.</summary>
+/// <param name="Profile">What they wrote, liked and did.</param>
+/// <param name="Session">What they took to lately, up to the last click.</param>
+public sealed record LoadedPerson(PersonProfile Profile, Session Session);
+
 /// <summary>Reads what the portal knows about a person into the form that the ranking takes.</summary>
 public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, EncoderHost encoder, TimeProvider time)
 {
-    private const int MostInteractions = 2000;
+    private const int MostActions = 2000;
     private static readonly TimeSpan ShownWindow = TimeSpan.FromDays(2);
 
-    // What an action says about taste, 0..1; actions that are not listed say nothing.
-    private static readonly Dictionary<InteractionKind, float> Liking = new()
-    {
-        [InteractionKind.Like] = 1,
-        [InteractionKind.Save] = 0.6f,
-        [InteractionKind.Click] = 0.15f,
-    };
+    // All but impressions, of which there are many times more. Named one by one: so the database reads them past the impressions.
+    private static readonly InteractionKind[] Acts = [.. Enum.GetValues<InteractionKind>().Where(kind => kind != InteractionKind.Impression)];
 
     /// <summary>The profile with positions of the given state's snapshot; <see cref="PersonProfile.Unknown"/> for an unknown person.</summary>
-    public async Task<PersonProfile> LoadAsync(string userId, EngineState state, CancellationToken cancellationToken)
+    public async Task<PersonProfile> LoadAsync(string userId, EngineState state, CancellationToken cancellationToken) =>
+        (await LoadWithSessionAsync(userId, state, cancellationToken)).Profile;
+
+    /// <summary>The profile and the session, both from one look at the person's actions.</summary>
+    public async Task<LoadedPerson> LoadWithSessionAsync(string userId, EngineState state, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var (liked, disliked, withheld) = await OpinionsAsync(db, userId, state, cancellationToken);
-        return new PersonProfile
+        var actions = await ActionsAsync(db, userId, state, cancellationToken);
+        var opinions = Opinions.Of(actions);
+        return new LoadedPerson(
+            new PersonProfile
+            {
+                Statements = await StatementsAsync(db, userId, state, now, cancellationToken),
+                Liked = opinions.Liked,
+                Disliked = opinions.Disliked,
+                Withheld = opinions.Withheld,
+                History = History(actions, state, now),
+                Shown = await ShownAsync(db, userId, state, now, cancellationToken),
+            },
+            Session.Of(actions.Select(action => new SessionEvent(action.Item, action.Kind, (float?)action.Value, action.At)), Session.DefaultGap));
+    }
+
+    // By the rules by which the models were trained, so that they meet what they learned from.
+    private static List<ItemWeight> History(List<RawInteraction> newestFirst, EngineState state, DateTimeOffset now)
+    {
+        var row = WeightedInteractions.Build(1, state.Snapshot.Catalogue.Count, newestFirst.AsEnumerable().Reverse(), state.Weights.Interactions, now).ByUser;
+        var items = row.ColumnsOf(0);
+        var weights = row.ValuesOf(0);
+        List<ItemWeight> history = new(items.Length);
+        for (var i = 0; i < items.Length; i++)
         {
-            Statements = await StatementsAsync(db, userId, state, now, cancellationToken),
-            Liked = liked,
-            Disliked = disliked,
-            Withheld = withheld,
-            Shown = await ShownAsync(db, userId, state, now, cancellationToken),
-        };
+            history.Add(new ItemWeight(new ItemIndex(items[i]), weights[i]));
+        }
+
+        return history;
+    }
+
+    private static async Task<List<RawInteraction>> ActionsAsync(PortalDbContext db, string userId, EngineState state, CancellationToken cancellationToken)
+    {
+        var rows = await db.Interactions.AsNoTracking()
+            .Where(row => row.UserId == userId && Acts.Contains(row.Kind) && row.RetractedUtc == null)
+            .OrderByDescending(row => row.AtUtc).ThenByDescending(row => row.Id)
+            .Select(row => new { row.ItemId, row.Kind, row.Value, row.AtUtc })
+            .Take(MostActions)
+            .ToListAsync(cancellationToken);
+        List<RawInteraction> actions = new(rows.Count);
+        foreach (var row in rows)
+        {
+            if (state.TryFind(row.ItemId, out var item))
+            {
+                actions.Add(new RawInteraction(default, item, row.Kind, row.Value, new DateTimeOffset(row.AtUtc)));
+            }
+        }
+
+        return actions;
     }
 
     private async Task<List<PersonStatement>> StatementsAsync(PortalDbContext db, string userId, EngineState state, DateTimeOffset now, CancellationToken cancellationToken)
@@ -63,53 +108,6 @@ public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, E
         }
 
         return statements;
-    }
-
-    private static async Task<(List<Opinion> Liked, List<Opinion> Disliked, HashSet<ItemIndex> Withheld)> OpinionsAsync(
-        PortalDbContext db, string userId, EngineState state, CancellationToken cancellationToken)
-    {
-        var rows = await db.Interactions.AsNoTracking()
-            .Where(row => row.UserId == userId && row.RetractedUtc == null && row.Kind != InteractionKind.Impression && row.Kind != InteractionKind.Dwell)
-            .OrderByDescending(row => row.AtUtc).ThenByDescending(row => row.Id)
-            .Select(row => new { row.ItemId, row.Kind, row.Value, row.AtUtc })
-            .Take(MostInteractions)
-            .ToListAsync(cancellationToken);
-        Dictionary<ItemIndex, Opinion> liked = [], disliked = [];
-        HashSet<ItemIndex> withheld = [], decided = [];
-
-        // Newest first: the first like, dislike or rating of an item is the decision that counts.
-        foreach (var row in rows)
-        {
-            if (!state.TryFind(row.ItemId, out var item))
-            {
-                continue;
-            }
-
-            var at = new DateTimeOffset(row.AtUtc);
-            if (row.Kind is not InteractionKind.Click)
-            {
-                withheld.Add(item);
-            }
-
-            var decides = row.Kind is InteractionKind.Like or InteractionKind.Dislike or InteractionKind.Rating;
-            if (decides && !decided.Add(item))
-            {
-                continue;
-            }
-
-            var strength = row.Kind == InteractionKind.Rating ? (float)((row.Value ?? 3) - 3) / 2 : Liking.GetValueOrDefault(row.Kind);
-            if (row.Kind == InteractionKind.Dislike || strength < 0)
-            {
-                liked.Remove(item);
-                disliked[item] = new Opinion(item, row.Kind == InteractionKind.Dislike ? 1 : -strength, at);
-            }
-            else if (strength > 0 && !disliked.ContainsKey(item) && !(liked.TryGetValue(item, out var known) && known.Strength >= strength))
-            {
-                liked[item] = new Opinion(item, strength, at);
-            }
-        }
-
-        return ([.. liked.Values], [.. disliked.Values], withheld);
     }
 
     private static async Task<Dictionary<ItemIndex, int>> ShownAsync(PortalDbContext db, string userId, EngineState state, DateTimeOffset now, CancellationToken cancellationToken)

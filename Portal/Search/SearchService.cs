@@ -19,12 +19,8 @@ public sealed class SearchService(EngineService engine, EncoderHost encoder, Pro
     public const int LongestQuery = 300, MostItems = 48;
 
     /// <summary>The kinds of the catalogue, the one with most items first.</summary>
-    public async Task<IReadOnlyList<string>> KindsAsync(CancellationToken cancellationToken)
-    {
-        var state = await engine.GetAsync(cancellationToken);
-        return [.. state.Snapshot.Catalogue.Items.CountBy(item => item.Kind)
-            .OrderByDescending(kind => kind.Value).ThenBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => kind.Key)];
-    }
+    public async Task<IReadOnlyList<string>> KindsAsync(CancellationToken cancellationToken) =>
+        [.. (await engine.GetAsync(cancellationToken)).Snapshot.Catalogue.Kinds.Select(kind => kind.Kind)];
 
     /// <summary>Searches; safe to call at every keystroke.</summary>
     /// <param name="userId">Whose rules hold.</param>

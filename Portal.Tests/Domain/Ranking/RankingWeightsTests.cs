@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Context;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Domain.Recommendation;
@@ -18,12 +19,28 @@ public sealed class RankingWeightsTests
         [
             Item("statements", tags: ["glacier"], year: 1930),
             Item("mood", tags: ["tango"], year: 1930),
-            Item("taste", tags: ["kites"], year: 1930),
-            Item("popularity", tags: ["plain"], year: 1930),
+            Item("interests", tags: ["kites"], year: 1930),
+            Item("people", tags: ["plain"], year: 1930),
+            Item("session", tags: ["stone"], year: 1930),
+            Item("graph", tags: ["cube"], year: 1930, attributes: ("series", "hill")),
+            Item("context", tags: ["fog"], year: 1930),
+            Item("popularity", tags: ["lamp"], year: 1930),
             Item("freshness", tags: ["grey"], year: 2026),
-            Item("liked", tags: ["kites"], year: 1930),
+            Item("liked", tags: ["kites"], year: 1930, attributes: ("series", "hill")),
+            Item("opened", tags: ["moss"], year: 1930),
         ],
         counts: item => item.Id == "popularity" ? new ItemCounts(50, 1) : new ItemCounts(1, 5));
+
+    private static readonly LearnedModels Models = ModelFixtures.Learn(
+        Snapshot,
+        [
+            .. Enumerable.Repeat<int[]>([Snapshot.At("liked").Value, Snapshot.At("people").Value], 4), .. Enumerable.Repeat<int[]>([Snapshot.At("opened").Value, Snapshot.At("session").Value], 4),
+            .. Enumerable.Repeat<int[]>([Snapshot.At("popularity").Value], 50), .. Snapshot.Catalogue.Items.Select((_, item) => new[] { item }),
+        ],
+        [
+            .. Enumerable.Repeat(new ContextEvent(Snapshot.At("context"), new Moment(DayPart.Evening, null, null, null), 1), 20),
+            .. Snapshot.Catalogue.Items.Select((_, item) => new ContextEvent(new ItemIndex(item), new Moment(DayPart.Morning, null, null, null), 3)),
+        ]);
 
     public static TheoryData<string> Keys => [.. RankingSignals.All.Select(signal => signal.Key)];
 
@@ -64,12 +81,13 @@ public sealed class RankingWeightsTests
         var weights = RankingWeights.Default;
         HashSet<string> seen = [weights.Fingerprint];
 
-        Assert.True(seen.Add((weights with { Signals = weights.Signals.SetItem("taste", 0.1) }).Fingerprint));
+        Assert.True(seen.Add((weights with { Signals = weights.Signals.SetItem("interests", 0.1) }).Fingerprint));
         foreach (var parameter in WeightParameter.All)
         {
             Assert.True(seen.Add(parameter.With(weights, parameter.Of(weights) + 1).Fingerprint), parameter.Name);
         }
 
+        Assert.True(seen.Add((weights with { Interactions = weights.Interactions with { Click = 0.2 } }).Fingerprint));
         Assert.Equal(typeof(RankingWeights).GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance).Length - 1, seen.Count - 1);
     }
 
@@ -87,7 +105,7 @@ public sealed class RankingWeightsTests
     [Fact]
     public void Weights_survive_being_stored()
     {
-        var weights = RankingWeights.Default with { Signals = ImmutableSortedDictionary<string, double>.Empty.Add("taste", 0.25), Diversity = 0.4, MostPerCreator = 7 };
+        var weights = RankingWeights.Default with { Signals = ImmutableSortedDictionary<string, double>.Empty.Add("interests", 0.25), Diversity = 0.4, MostPerCreator = 7 };
 
         var read = JsonSerializer.Deserialize<RankingWeights>(JsonSerializer.Serialize(weights, JsonSerializerOptions.Web), JsonSerializerOptions.Web)!;
 
@@ -100,7 +118,8 @@ public sealed class RankingWeightsTests
         var read = JsonSerializer.Deserialize<RankingWeights>("""{"signals":{"taste":0.25,"gone":3},"diversity":0.4,"anotherNumber":2}""", JsonSerializerOptions.Web)!;
 
         Assert.Equal((RankingWeights.Default with { Signals = read.Signals, Diversity = 0.4 }).Fingerprint, read.Fingerprint);
-        Assert.Equal(0.25, read.Signals["taste"]);
+        Assert.Equal(0.25, read.Of(RankingSignals.All.Single(signal => signal.Key == "interests")));
+        Assert.Equal(0.5, (read with { Signals = read.Signals.Add("interests", 0.5) }).Of(RankingSignals.All.Single(signal => signal.Key == "interests")));
     }
 
     [Fact]
@@ -118,7 +137,7 @@ public sealed class RankingWeightsTests
     [Fact]
     public void Problems_OutOfRange_NamesKeyAndValue()
     {
-        var problems = (RankingWeights.Default with { Diversity = 1.5, LikeHalfLifeDays = 0, Signals = RankingWeights.Default.Signals.Add("taste", double.NaN) }).Problems().ToList();
+        var problems = (RankingWeights.Default with { Diversity = 1.5, LikeHalfLifeDays = 0, Signals = RankingWeights.Default.Signals.Add("interests", double.NaN) }).Problems().ToList();
 
         Assert.Equal(3, problems.Count);
         Assert.Contains(problems, problem => problem.Contains("Diversity is 1.5", StringComparison.Ordinal));
@@ -141,6 +160,20 @@ public sealed class RankingWeightsTests
         Assert.Equal(["a1", "b1", "a2"], Ids(1));
     }
 
+    [Fact]
+    public void Every_weight_of_an_action_changes_the_fingerprint_and_is_checked()
+    {
+        HashSet<string> seen = [RankingWeights.Default.Fingerprint];
+        foreach (var property in typeof(InteractionWeights).GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance))
+        {
+            var changed = InteractionWeights.Default with { };
+            property.SetValue(changed, (double)property.GetValue(changed)! + 0.25);
+            Assert.True(seen.Add((RankingWeights.Default with { Interactions = changed }).Fingerprint), property.Name);
+            property.SetValue(changed, double.NaN);
+            Assert.StartsWith($"Interactions.{property.Name} is NaN", Assert.Single((RankingWeights.Default with { Interactions = changed }).Problems()), StringComparison.Ordinal);
+        }
+    }
+
     private static RankingWeights Only(string key, double weight) => RankingWorld.Greedy with
     {
         Diversity = 0,
@@ -154,12 +187,20 @@ public sealed class RankingWeightsTests
         {
             Statements = [new PersonStatement(Guid.NewGuid(), Snapshot.Parser.Parse("glacier"), null, Now.AddDays(-1))],
             Liked = [new Opinion(Snapshot.At("liked"), 1, Now.AddDays(-1))],
-            Withheld = new HashSet<ItemIndex> { Snapshot.At("liked") },
+            History = [new ItemWeight(Snapshot.At("liked"), 1)],
+            Withheld = new HashSet<ItemIndex> { Snapshot.At("liked"), Snapshot.At("opened") },
             Shown = new Dictionary<ItemIndex, int> { [Snapshot.At("statements")] = 9 },
         };
         return [.. Recommender.Recommend(Snapshot, new FeedQuery
         {
-            Person = person, Weights = weights, Now = Now, Count = 10, Mood = new Mood(Snapshot.Parser.Parse("tango"), null),
+            Person = person,
+            Models = Models,
+            Session = ModelFixtures.Session(Snapshot.At("opened")),
+            Moment = new Moment(DayPart.Evening, null, null, null),
+            Weights = weights,
+            Now = Now,
+            Count = 12,
+            Mood = new Mood(Snapshot.Parser.Parse("tango"), null),
         }).Select(ranked => Snapshot.IdOf(ranked.Item))];
     }
 }

@@ -41,12 +41,12 @@ public sealed class RankingInvariantTests
         world.Rank(count: 100).All(ranked => float.IsFinite(ranked.Score) && ranked.Contributions.All(contribution => contribution.Value is >= -1.00001f and <= 1.00001f)));
 
     [Fact]
-    public void Liking_an_item_never_lowers_the_taste_of_an_identical_one() => ForEveryWorld(world =>
+    public void Liking_an_item_never_lowers_the_interest_in_an_identical_one() => ForEveryWorld(world =>
     {
         ItemIndex original = world.Snapshot.At("i003"), twin = world.Snapshot.At("twin-of-i003");
         var before = world.Person with { Liked = [.. world.Person.Liked.Where(opinion => opinion.Item != original)] };
         var after = before with { Liked = [.. before.Liked, new Opinion(original, 1, EngineFixtures.Now)] };
-        return Taste(world, after, twin) >= Taste(world, before, twin) - 1e-6;
+        return Interest(world, after, twin) >= Interest(world, before, twin) - 1e-6;
     });
 
     [Fact]
@@ -84,24 +84,26 @@ public sealed class RankingInvariantTests
     [Fact]
     public void A_counterfactual_is_the_place_on_the_list_made_without_it() => ForEveryWorld(world =>
     {
-        FeedQuery query = new() { Person = world.Person, Weights = RankingWeights.Default, Now = EngineFixtures.Now, Count = 5, Placed = [new ItemIndex(4)] };
+        var query = world.Query(count: 5) with { Placed = [new ItemIndex(4)] };
         var item = new ItemIndex(1);
-        var without = world.Person with { Statements = [.. world.Person.Statements.Skip(1)] };
-        var place = Recommender.Recommend(world.Snapshot, query with { Person = without, Count = 100, Placed = [] }).ToList().FindIndex(ranked => ranked.Item == item);
-        return world.Person.Statements.Count == 0
-            || Recommender.Counterfactual(world.Snapshot, query, item, new Omission.OfStatement(world.Person.Statements[0].Id)) == (place < 0 ? null : place + 1);
+        int? Place(FeedQuery without) => Recommender.Recommend(world.Snapshot, without with { Count = 100, Placed = [] }).ToList().FindIndex(ranked => ranked.Item == item) is >= 0 and var place ? place + 1 : null;
+        bool Same(Omission omission, FeedQuery without) => Recommender.Counterfactual(world.Snapshot, query, item, omission) == Place(without);
+
+        return (world.Person.Statements.Count == 0
+                || Same(new Omission.OfStatement(world.Person.Statements[0].Id), query with { Person = world.Person with { Statements = [.. world.Person.Statements.Skip(1)] } }))
+            && RankingSignals.All.All(signal => Same(new Omission.OfSignal(signal.Key), query with { Weights = query.Weights with { Signals = query.Weights.Signals.SetItem(signal.Key, 0) } }));
     });
 
     [Fact]
     public void A_reason_is_always_in_the_score() => ForEveryWorld(world =>
         world.Rank().All(ranked => ranked.TopReason is null || (ranked.TopReason.Amount > 0 && ranked.Contributions.Contains(ranked.TopReason))));
 
-    private static float Taste(RankingWorld world, PersonProfile person, ItemIndex item)
+    private static float Interest(RankingWorld world, PersonProfile person, ItemIndex item)
     {
-        var taste = RankingSignals.All.Single(signal => signal.Key == "taste");
+        var interests = RankingSignals.All.Single(signal => signal.Key == "interests");
         var value = new float[1];
         using RankingContext context = new(world.Snapshot, person, null, RankingWeights.Default, EngineFixtures.Now);
-        taste.Score(context, [item], value);
+        interests.Score(context, [item], value);
         return float.IsNaN(value[0]) ? 0 : value[0];
     }
 

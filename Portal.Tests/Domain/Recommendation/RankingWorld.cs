@@ -1,8 +1,10 @@
 using Portal.Domain.Catalogue;
+using Portal.Domain.Context;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Domain.Recommendation;
 using Portal.Domain.Retrieval;
+using Portal.Domain.ShortTerm;
 using Portal.Tests.Support;
 using static Portal.Tests.Support.EngineFixtures;
 
@@ -55,27 +57,50 @@ internal sealed class RankingWorld
             Disliked = [.. someone.Skip(7).Take(random.Next(5)).Select(Opinion)],
             Withheld = someone.Skip(12).Take(random.Next(6)).ToHashSet(),
             Shown = someone.Skip(20).Take(6).ToDictionary(item => item, _ => 1 + random.Next(9)),
+            History = [.. someone.Take(12).Where(_ => random.Next(2) == 0).Select(item => new ItemWeight(item, (2 * (float)random.NextDouble()) - 0.5f))],
         };
+
+        // One item in five has no behaviour, and one world in six has learned nothing.
+        int[] used = [.. Enumerable.Range(0, Snapshot.Catalogue.Count).Where(item => item % 5 != 0)];
+        Models = random.Next(6) == 0 ? LearnedModels.None : ModelFixtures.Learn(
+            Snapshot,
+            [.. Enumerable.Range(0, 30).Select(_ => Enumerable.Range(0, 2 + random.Next(9)).Select(_ => used[random.Next(used.Length)]).ToArray())],
+            [.. Enumerable.Range(0, 40).Select(_ => new ContextEvent(new ItemIndex(used[random.Next(used.Length)]), Moment.Of(Now.AddHours(random.Next(48))), 1))]);
+        Session = ModelFixtures.Session([.. someone.Skip(26).Take(random.Next(5))]);
     }
 
     /// <summary>Weights under which each place goes to what scores highest by itself or by being different.</summary>
     public static readonly RankingWeights Greedy = RankingWeights.Default with { Balance = 0, MostPerCreator = 0, ExplorationShare = 0 };
 
+    public int Seed => _seed;
+
     public EngineSnapshot Snapshot { get; }
+
+    public LearnedModels Models { get; init; }
+
+    public Session Session { get; init; }
 
     public Mood? Mood { get; init; }
 
     public PersonProfile Person { get; init; }
 
     public IReadOnlyList<RankedItem> Rank(PersonProfile? person = null, RankingWeights? weights = null, int count = 20, IReadOnlyList<ItemIndex>? placed = null) =>
-        Recommender.Recommend(Snapshot, new FeedQuery
-        {
-            Person = person ?? Person,
-            Weights = weights ?? RankingWeights.Default,
-            Now = Now,
-            Count = count,
-            Placed = placed ?? [],
-            Seed = (ulong)_seed,
-            Mood = Mood,
-        });
+        Recommender.Recommend(Snapshot, Query(weights, count) with { Person = person ?? Person, Placed = placed ?? [] });
+
+    public FeedQuery Query(RankingWeights? weights = null, int count = 20) => new()
+    {
+        Person = Person,
+        Models = Models,
+        Session = Session,
+        Moment = Moment.Of(Now),
+        Weights = weights ?? RankingWeights.Default,
+        Now = Now,
+        Count = count,
+        Seed = (ulong)_seed,
+        Mood = Mood,
+    };
+
+    /// <summary>The request's context; dispose it.</summary>
+    public RankingContext Context(RankingWeights? weights = null) =>
+        new(Snapshot, Person, Mood, weights ?? RankingWeights.Default, Now, (ulong)_seed) { Models = Models, Session = Session, Moment = Moment.Of(Now) };
 }

@@ -1,4 +1,5 @@
 using Portal.Cli;
+using Portal.Tests.Support;
 
 namespace Portal.Tests.Features.Cli;
 
@@ -30,6 +31,45 @@ public sealed class BenchTests
 
         var output = _output.ToString();
         Assert.All(["300 items", "300 texts read", "3 texts read", "memory:", "match while typing", "feed, later"], word => Assert.Contains(word, output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Feed_SmallInventedPortal_TellsEveryPartAndLeavesNothing()
+    {
+        var before = Directory.GetDirectories(Path.GetTempPath(), "portal-bench-*").ToHashSet();
+
+        var code = await CommandLine.RunAsync(
+            ["bench", "feed", "--items", "120", "--people", "6", "--interactions", "300", "--requests", "2", "--applicationName=Portal"], PortalFactories.OfProgram(), _output, _error);
+
+        Assert.Equal(0, code);
+        Assert.Equal("", _error.ToString());
+        Assert.All(
+            ["invented and stored:", "models trained:", "ease, popularity and transitions from", "engine built:", "6 people, 2 requests each, 120 items, 120 with a vector, models 2", "first request", "later requests"],
+            word => Assert.Contains(word, _output.ToString(), StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.GetDirectories(Path.GetTempPath(), "portal-bench-*"), path => !before.Contains(path));
+    }
+
+    [Fact]
+    public async Task Feed_InventedPortalElsewhere_IsAWrongArgument()
+    {
+        using TestFolder folder = new();
+
+        var error = await Assert.ThrowsAsync<VerbException>(() => CommandLine.RunAsync(
+            ["bench", "feed", "--items", "100", $"--Portal:DataFolder={folder.FullName}", "--applicationName=Portal"], PortalFactories.OfProgram(), _output, _error));
+
+        Assert.Equal(2, error.ExitCode);
+        Assert.False(File.Exists(folder.File("portal.db")));
+    }
+
+    [Theory]
+    [InlineData("--items", "99")]
+    [InlineData("--items", "100", "--people", "0")]
+    [InlineData("--items", "100", "--interactions", "-1")]
+    [InlineData("--people", "10001")]
+    public async Task Feed_NumberOutOfRange_IsAWrongArgument(params string[] options)
+    {
+        Assert.Equal(2, await CommandLine.RunAsync(["bench", "feed", .. options], _ => Microsoft.AspNetCore.Builder.WebApplication.Create(), _output, _error));
+        Assert.Contains(": allowed are ", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Portal.Data.Entities;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Embedding;
 using Portal.Engine;
+using Portal.Engine.Models;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Features.Engine;
@@ -30,7 +31,8 @@ public sealed class CatalogueEmbedderTests : IAsyncLifetime
         DataFolder data = new(Options.Create(new PortalOptions { DataFolder = _folder.FullName }), new HostingEnvironment { ContentRootPath = _folder.FullName });
         _encoders = new EncoderHost(
             Options.Create(new EncoderOptions { Kind = EncoderKind.OpenAi, Endpoint = "https://vectors.example", Model = "small" }), loader, data, NullLogger<EncoderHost>.Instance);
-        _engine = new EngineService(new EngineBuilder(_database, new WeightStore(_database, TimeProvider.System), TimeProvider.System), _encoders, NullLogger<EngineService>.Instance);
+        ModelStore models = new(new ModelFiles(data, NullLogger<ModelFiles>.Instance));
+        _engine = new EngineService(new EngineBuilder(_database, new WeightStore(_database, TimeProvider.System), models, TimeProvider.System), models, _encoders, NullLogger<EngineService>.Instance);
         _embedder = new CatalogueEmbedder(_database, _encoders, _engine, new EmbeddingMonitor(), TimeProvider.System);
         await AddAsync(Item("long", LongText(14)), Item("short", "Three cooks and one oven."));
     }

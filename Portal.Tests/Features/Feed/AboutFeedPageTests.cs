@@ -1,5 +1,8 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
+using Portal.Engine.Models;
 using Portal.Feed;
 using Portal.Tests.Support;
 
@@ -19,10 +22,39 @@ public sealed class AboutFeedPageTests : FeedScene
         var signals = page.FindAll(".about__signal");
         Assert.Equal(RankingSignals.All.Count, signals.Count);
         Assert.Equal("Your mood", signals[0].QuerySelector("h3")!.TextContent);
-        Assert.Equal("weight 1.5, 42% of all", signals[0].QuerySelector(".about__weight")!.TextContent.Replace(" %", "%", StringComparison.Ordinal));
+        Assert.Equal("weight 1.5, 33% of all", signals[0].QuerySelector(".about__weight")!.TextContent.Replace(" %", "%", StringComparison.Ordinal));
         Assert.Contains(RankingWeights.Default.Fingerprint[..12], page.Markup, StringComparison.Ordinal);
         Assert.Equal(["1", "1", "0", "0", "3", "0"], page.FindAll("dd.numbers").Select(fact => fact.TextContent));
         Assert.Contains("never: crime", page.Markup, StringComparison.Ordinal);
         Assert.Contains("up to 0.12", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Nothing yet: as soon as people like", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_models_are_named_with_what_they_were_learned_from()
+    {
+        await AddItemsAsync(Film("heat"), Film("dune"), Film("chess"));
+        await ActAsync("heat", InteractionKind.Like);
+        await ActAsync("dune", InteractionKind.Save);
+        await Services.GetRequiredService<ModelTraining>().RunAsync(null, CancellationToken.None);
+        var models = Services.GetRequiredService<ModelStore>();
+
+        var page = Render<AboutFeedPage>();
+
+        page.WaitForAssertion(() => Assert.Contains(models.Status.InForce!.Version, page.Markup, StringComparison.Ordinal));
+        Assert.Equal("2", page.Find(".about__actions").TextContent);
+        Assert.Contains("EASE, exact", page.Markup, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("[role='status']"));
+    }
+
+    [Fact]
+    public async Task A_failed_attempt_to_learn_is_told()
+    {
+        await AddItemsAsync(Film("heat"));
+        Services.GetRequiredService<ModelStore>().Failed("The disk is full.", Clock.GetUtcNow());
+
+        var page = Render<AboutFeedPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("The disk is full.", page.Find(".about [role='status']").TextContent, StringComparison.Ordinal));
     }
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Context;
+using Portal.Domain.Graph;
 using Portal.Domain.Ranking;
 using Portal.Feed;
 using Portal.Tests.Support;
@@ -17,9 +19,16 @@ public sealed class ReasonWriterTests : PortalBunitContext
         { "statements", 0.4f, new StatementEvidence(Guid.Empty, "Quiet films", []), "You wrote: “Quiet films”", "你写过：“Quiet films”" },
         { "mood", 0.9f, new MoodEvidence("something light", ["light"]), "Fits your mood: light", "符合此刻的心情：light" },
         { "mood", 0.9f, new MoodEvidence("something light", []), "In the mood for “something light”", "此刻想看：“something light”" },
-        { "taste", 0.2f, new ItemEvidence("a", "Arrival", ["first contact", "linguistics"]), "Like Arrival — first contact, linguistics", "与《Arrival》相似——first contact、linguistics" },
-        { "taste", -0.2f, new ItemEvidence("a", "Arrival", ["gore"]), "Too much like Arrival — gore", "与《Arrival》过于相似——gore" },
-        { "taste", 0.2f, new ItemEvidence("a", "Arrival", []), "Like Arrival", "与《Arrival》相似" },
+        { "interests", 0.2f, new ItemEvidence("a", "Arrival", ["first contact", "linguistics"]), "Like Arrival — first contact, linguistics", "与《Arrival》相似——first contact、linguistics" },
+        { "interests", -0.2f, new ItemEvidence("a", "Arrival", ["gore"]), "Too much like Arrival — gore", "与《Arrival》过于相似——gore" },
+        { "interests", 0.2f, new ItemEvidence("a", "Arrival", []), "Like Arrival", "与《Arrival》相似" },
+        { "interests", 0.2f, new InterestEvidence("a", "Arrival", ["aliens"], "slow-burn, science fiction"), "Fits your interest in slow-burn, science fiction, like Arrival — aliens", "符合你对slow-burn, science fiction的兴趣，与《Arrival》相似——aliens" },
+        { "people", 0.2f, new ItemEvidence("a", "Arrival", []), "People who liked Arrival also liked this", "喜欢《Arrival》的人也喜欢" },
+        { "session", 0.2f, new ItemEvidence("a", "Arrival", ["aliens"]), "From this session: after Arrival — aliens", "来自本次浏览：接着《Arrival》——aliens" },
+        { "graph", 0.2f, new PathEvidence("a", "Arrival", [], "director", "Denis Villeneuve"), "Same director as Arrival: Denis Villeneuve", "与《Arrival》同一导演：Denis Villeneuve" },
+        { "graph", 0.2f, new PathEvidence("a", "Arrival", [], "decade", "2010"), "From the 2010s, like Arrival", "与《Arrival》同属 2010 年代" },
+        { "context", 0.2f, new MomentEvidence(ContextValue.Evening, ["slow-burn"]), "Often liked in the evening — slow-burn", "晚上常被喜欢——slow-burn" },
+        { "context", -0.2f, new MomentEvidence(ContextValue.Phone, []), "Seldom liked on a phone", "在手机上较少被喜欢" },
         { "popularity", 0.1f, new CountEvidence(17), "17 people like it", "有 17 人喜欢" },
         { "popularity", 0.1f, new CountEvidence(1), "One person likes it", "有 1 人喜欢" },
         { "freshness", 0.03f, new YearEvidence(2021), "From 2021", "2021 年的作品" },
@@ -82,6 +91,8 @@ public sealed class ReasonWriterTests : PortalBunitContext
                 Assert.NotEqual(key, text.Signal(key));
                 Assert.NotNull(text.SignalAbout(key));
             });
+            Assert.All(Enum.GetNames<ContextValue>(), name => Assert.False(text["At" + name].ResourceNotFound, name));
+            Assert.All([.. Enum.GetNames<AttributeKind>(), "Director", "Author"], name => Assert.False(text["Path" + name].ResourceNotFound, name));
             Assert.All(WeightParameter.All, parameter => Assert.False(text["Parameter" + parameter.Name].ResourceNotFound, parameter.Name));
         }
     }

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Data;
+using Portal.Domain.Context;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Domain.Recommendation;
 using Portal.Feed;
+using Portal.People;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Features.Feed;
@@ -56,6 +58,20 @@ public sealed class ServedLogTests : FeedScene
         Assert.Equal("models-1", (await db.FeedRequests.SingleAsync()).ModelVersion);
 
         static int At(string key) => RankingSignals.All.Index().Single(signal => signal.Item.Key == key).Index;
+    }
+
+    [Fact]
+    public async Task The_clock_and_the_device_of_the_browser_are_kept()
+    {
+        await AddItemsAsync(Film("a", 1990));
+        TimeZoneInfo zone = TimeZoneInfo.CreateCustomTimeZone("test", TimeSpan.FromMinutes(-210), "test", "test");
+
+        await Feed.GetPageAsync(Me, new FeedRequest { Surroundings = new Surroundings(zone, DeviceClass.Television) }, CancellationToken.None);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await Feed.GetPageAsync(Me, new FeedRequest(), CancellationToken.None);
+
+        await using var db = Database.CreateDbContext();
+        Assert.Equal([(-210, DeviceClass.Television), (null, null)], await db.FeedRequests.OrderBy(row => row.AtUtc).Select(row => new ValueTuple<int?, DeviceClass?>(row.OffsetMinutes, row.Device)).ToListAsync());
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class WhyPanelTests : PortalBunitContext
     private static readonly Contribution[] Contributions =
     [
         new("statements", 0.7312f, 1, 1, 0.7312f, new StatementEvidence(Guid.Empty, "Slow-burn <b>science</b> fiction", ["slow-burn"])),
-        new("taste", 0.4101f, 0.6f, 1, 0.24606f, new ItemEvidence("film-contact", "Contact", ["first contact"])),
+        new("interests", 0.4101f, 0.6f, 1, 0.24606f, new InterestEvidence("film-contact", "Contact", ["first contact"], "aliens")),
         new("popularity", 0.5f, 0.3f, 0.5f, 0.075f, new CountEvidence(17)),
         new("repetition", -0.2f, 0.25f, 1, -0.05f, new CountEvidence(1)),
         new("variety", -1, 0.12f, 1, -0.12f, new ItemEvidence("film-dune", "Dune", [])),
@@ -89,6 +89,9 @@ public sealed class WhyPanelTests : PortalBunitContext
         var rows = panel.FindAll(".why__row");
         Assert.Contains("You wrote: “Slow-burn <b>science</b> fiction”", rows[0].TextContent, StringComparison.Ordinal);
         Assert.Equal("slow-burn", rows[0].QuerySelector(".why__word")!.TextContent);
+        Assert.Equal("from your long-term taste", rows[1].QuerySelector(".why__horizon")!.TextContent);
+        Assert.Null(rows[2].QuerySelector(".why__horizon"));
+        Assert.StartsWith("Fits your interest in aliens, like Contact", rows[1].QuerySelector(".why__words")!.TextContent.Trim(), StringComparison.Ordinal);
         Assert.Equal("/item/film-contact", rows[1].QuerySelector("a")!.GetAttribute("href"));
         Assert.Equal("0.410 × weight 0.6", rows[1].QuerySelector(".why__times")!.TextContent);
         Assert.Contains("17 people like it", rows[2].TextContent, StringComparison.Ordinal);

@@ -25,6 +25,7 @@ public sealed class ItemPageTests : PageScene
         Assert.Equal(["Genres", "Themes", "Content warnings"], page.FindAll(".labels__title").Select(title => title.TextContent));
         Assert.Equal("/search?q=grief", page.FindAll(".labels__link").Single(link => link.TextContent == "grief").GetAttribute("href"));
         Assert.Equal(["The twin"], page.FindAll(".item__similar .tile__title").Select(title => title.TextContent));
+        Assert.Empty(page.FindAll(".item__also"));
     }
 
     [Fact]

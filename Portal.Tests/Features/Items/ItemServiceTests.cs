@@ -1,4 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Data.Entities;
 using Portal.Domain.Profiles;
+using Portal.Engine;
+using Portal.Engine.Models;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Features.Items;
@@ -24,6 +29,38 @@ public sealed class ItemServiceTests : PageScene
         var view = await Items.GetAsync(Me, "this", CancellationToken.None);
 
         Assert.Equal(["twin", "cousin"], view!.Similar.Select(item => item.Id));
+    }
+
+    [Fact]
+    public async Task People_also_liked_what_the_same_people_took_to_within_the_persons_rules()
+    {
+        await AddItemsAsync(Film("this"), Film("together"), Film("apart"), Film("hidden"), Film("scary", genres: ["horror"]), Film("rare"));
+        await OthersLikeAsync(4, "this", "together", "hidden", "scary");
+        await OthersLikeAsync(4, "apart");
+        await OthersLikeAsync(1, "this", "rare");
+        await ActAsync("hidden", InteractionKind.Hide);
+        await SayAsync("no horror");
+        Assert.Empty((await Items.GetAsync(Me, "this", CancellationToken.None))!.AlsoLiked);
+
+        await Services.GetRequiredService<ModelTraining>().RunAsync(null, CancellationToken.None);
+        await Services.GetRequiredService<EngineService>().RefreshAsync(CancellationToken.None);
+
+        Assert.Equal(["together"], (await Items.GetAsync(Me, "this", CancellationToken.None))!.AlsoLiked.Select(item => item.Id));
+        Assert.Empty((await Items.GetAsync(Me, "rare", CancellationToken.None))!.AlsoLiked);
+    }
+
+    private async Task OthersLikeAsync(int people, params string[] items)
+    {
+        await using var db = Database.CreateDbContext();
+        var ids = await db.Items.Where(item => items.Contains(item.ExternalId)).Select(item => item.Id).ToListAsync();
+        for (var person = 0; person < people; person++)
+        {
+            PortalUser user = new() { UserName = $"{Guid.NewGuid()}" };
+            db.Users.Add(user);
+            db.Interactions.AddRange(ids.Select(id => new InteractionEntity { UserId = user.Id, ItemId = id, Kind = InteractionKind.Like, AtUtc = Clock.GetUtcNow().UtcDateTime, Context = "feed" }));
+        }
+
+        await db.SaveChangesAsync();
     }
 
     [Fact]

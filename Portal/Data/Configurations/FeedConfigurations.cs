@@ -38,6 +38,7 @@ internal sealed class FeedRequestConfiguration : IEntityTypeConfiguration<FeedRe
         builder.Property(x => x.EngineVersion).HasMaxLength(64);
         builder.Property(x => x.ModelVersion).HasMaxLength(64).IsUnicode(false);
         builder.Property(x => x.SignalKeys).HasMaxLength(1000).IsUnicode(false);
+        builder.Property(x => x.Device).HasConversion<string>().HasMaxLength(16);
         builder.Property(x => x.Mood).HasMaxLength(2000);
         builder.Property(x => x.Kind).HasMaxLength(32);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(x => x.UserId).OnDelete(DeleteBehavior.Cascade);

@@ -1,3 +1,4 @@
+using Portal.Domain.Context;
 using Portal.Domain.Profiles;
 
 namespace Portal.Data.Entities;
@@ -56,6 +57,12 @@ public sealed class FeedRequestEntity
     public string? Mood { get; set; }
 
     public string? Kind { get; set; }
+
+    /// <summary>Minutes by which the person's clock was ahead of UTC; null where the browser did not tell.</summary>
+    public int? OffsetMinutes { get; set; }
+
+    /// <summary>What it was looked at on; null where the browser did not tell.</summary>
+    public DeviceClass? Device { get; set; }
 
     public double DurationMs { get; set; }
 }

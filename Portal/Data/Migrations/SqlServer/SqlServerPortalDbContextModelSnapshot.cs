@@ -210,6 +210,10 @@ namespace Portal.Data.Migrations.SqlServer
                     b.Property<DateTime>("AtUtc")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("Device")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)");
+
                     b.Property<double>("DurationMs")
                         .HasColumnType("float");
 
@@ -230,6 +234,9 @@ namespace Portal.Data.Migrations.SqlServer
                     b.Property<string>("Mood")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
+
+                    b.Property<int?>("OffsetMinutes")
+                        .HasColumnType("int");
 
                     b.Property<string>("SignalKeys")
                         .HasMaxLength(1000)

@@ -198,6 +198,10 @@ namespace Portal.Data.Migrations.Sqlite
                     b.Property<DateTime>("AtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Device")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
                     b.Property<double>("DurationMs")
                         .HasColumnType("REAL");
 
@@ -218,6 +222,9 @@ namespace Portal.Data.Migrations.Sqlite
                     b.Property<string>("Mood")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("OffsetMinutes")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SignalKeys")
                         .HasMaxLength(1000)
