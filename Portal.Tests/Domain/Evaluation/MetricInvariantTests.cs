@@ -157,7 +157,7 @@ public sealed class MetricInvariantTests
 
     private static (int[] List, int[] Relevant, int[] History) Sample(int seed)
     {
-        SplitMix64 dice = new(seed, 0);
+        SplitMix64 dice = new((ulong)seed, 0);
         var items = Enumerable.Range(0, ItemCount).ToArray();
         dice.Shuffle(items, ItemCount);
         return (items[..8], [.. items[5..(8 + dice.NextBelow(10))].Order()], items[20..(21 + dice.NextBelow(6))]);
