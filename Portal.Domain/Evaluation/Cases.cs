@@ -101,7 +101,7 @@ internal static class Cases
         };
     }
 
-    /// <summary>A random fifth of the people who may be chosen, but at least 50 where so many are, and at most 1,000; none where fewer than 10 would be left to learn from or to be judged on.</summary>
+    /// <summary>A random fifth of the people who may be chosen, but at least 50 where these are no more than half, and at most 1,000; none where fewer than 10 would be left to learn from or to be judged on.</summary>
     public static HashSet<int> SomePeople(TrainingData data, Func<int, bool> eligible, int seed)
     {
         const int Fewest = 10, AtLeast = 50, AtMost = 1000;

@@ -14,7 +14,7 @@ public static class EvaluationRunner
 {
     private const int ReportEvery = 64;
 
-    /// <summary>Runs the models one after the other.</summary>
+    /// <summary>Runs the models one after the other, and then the task's references.</summary>
     /// <param name="task">Data, cases and rules.</param>
     /// <param name="models">The models, not yet fitted; those that are disposable are disposed of when done.</param>
     /// <param name="seed">The seed of everything random in the models.</param>
@@ -29,8 +29,10 @@ public static class EvaluationRunner
         ItemPopularity popularity = new(task.Data.ItemCount, task.Data.Histories);
         var tags = task.Data.Items is { } items ? new TagSpace(items) : null;
         List<ModelResult> results = [];
-        foreach (var model in models)
+        HashSet<string> done = new(StringComparer.Ordinal);
+        foreach (var model in models.Concat(task.References.Select(make => make()).Where(model => !done.Contains(model.Name))))
         {
+            done.Add(model.Name);
             results.AddRange(Run(task, model, seed, popularity, tags, progress, cancellationToken));
             (model as IDisposable)?.Dispose();
         }

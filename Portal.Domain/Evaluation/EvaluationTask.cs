@@ -24,6 +24,9 @@ public sealed record EvaluationTask
     /// <summary>People left out because they have nothing to be judged on.</summary>
     public int SkippedUsers { get; init; }
 
+    /// <summary>Models that the protocol always wants beside the others, because its numbers say nothing without them; not run where one of that name is run anyway.</summary>
+    public IReadOnlyList<Func<IRankingModel>> References { get; init; } = [];
+
     /// <summary>What a reader of the numbers should know.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using Portal.Domain.Evaluation.Files;
+using Portal.Domain.Evaluation.Models;
 using Portal.Domain.Evaluation.Protocols;
 
 namespace Portal.Domain.Evaluation.Loading;
@@ -44,6 +45,7 @@ public static class ColdItemsLoader
             FormattableString.Invariant($"{cold.Count} of {dense.Items.Length} items are cold; only they are ranked, for people with likes on both sides."),
             $"{TaskParts.Unordered} cold items are held back whenever they were liked.",
             HeldOutPeople.Liked(likes, options),
-        ]);
+        ]) with
+        { References = [() => new RandomModel(), () => new OraclePopularModel(cases)] };
     }
 }
