@@ -53,7 +53,7 @@ public sealed class IalsModel : IItemModel
                 }
             }
 
-            Cholesky.Solve(desk.System, desk.Side);
+            Cholesky.Substitute(desk.System, desk.Side);
             for (var column = 0; column < sums.Length; column++)
             {
                 sums[column] = TensorPrimitives.Dot(Vector(column), desk.Side);
@@ -76,7 +76,7 @@ public sealed class IalsModel : IItemModel
         if (Known.ColumnOf(target) is >= 0 and var targetColumn && Prepare(history, desk))
         {
             Vector(targetColumn).CopyTo(desk.Side);
-            Cholesky.Solve(desk.System, desk.Side);
+            Cholesky.Substitute(desk.System, desk.Side);
             for (var i = 0; i < history.Length; i++)
             {
                 if (history[i].Weight > 0 && Known.ColumnOf(history[i].Item) is >= 0 and var column)
@@ -91,11 +91,18 @@ public sealed class IalsModel : IItemModel
 
     private Desk Take() => _desks.TryTake(out var desk) ? desk : new Desk(Objective.Factors);
 
-    // Left side of the person's system; false when nothing of the history is known.
+    // The factorised left side of the person's system, the right one cleared; false when nothing of the history is known. A list of
+    // scores is followed by the explanations of some of them: the system is made once for all of these.
     private bool Prepare(ReadOnlySpan<ItemWeight> history, Desk desk)
     {
-        _gram.CopyTo(desk.System, 0);
         desk.Side.AsSpan().Clear();
+        if (history.SequenceEqual(desk.History) && desk.Factored)
+        {
+            return true;
+        }
+
+        desk.Factored = false;
+        _gram.CopyTo(desk.System, 0);
         var (any, reach) = (false, 0.0);
         foreach (var (item, weight) in history)
         {
@@ -113,6 +120,12 @@ public sealed class IalsModel : IItemModel
             desk.System[(i * desk.Side.Length) + i] += penalty;
         }
 
+        if (any)
+        {
+            Cholesky.Factor(desk.System, desk.Side.Length);
+            (desk.History, desk.Factored) = (history.ToArray(), true);
+        }
+
         return any;
     }
 
@@ -126,5 +139,10 @@ public sealed class IalsModel : IItemModel
         public float[] Side { get; } = new float[factors];
 
         public OuterProducts Products { get; } = new(factors);
+
+        // The history whose factorised system this holds.
+        public ItemWeight[] History { get; set; } = [];
+
+        public bool Factored { get; set; }
     }
 }

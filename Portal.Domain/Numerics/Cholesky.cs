@@ -10,10 +10,19 @@ internal static class Cholesky
     /// <param name="matrix">A, row-major; only the lower triangle is read; destroyed.</param>
     /// <param name="vector">b; becomes x.</param>
     /// <exception cref="ArithmeticException">A is not positive definite, as far as single precision can tell.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Solve(Span<float> matrix, Span<float> vector)
     {
-        var size = vector.Length;
+        Factor(matrix, vector.Length);
+        Substitute(matrix, vector);
+    }
+
+    /// <summary>Makes A = L·Lᵀ, so that many right sides can be solved for.</summary>
+    /// <param name="matrix">A, row-major; only the lower triangle is read; becomes L.</param>
+    /// <param name="size">Number of rows.</param>
+    /// <exception cref="ArithmeticException">A is not positive definite, as far as single precision can tell.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Factor(Span<float> matrix, int size)
+    {
         for (var i = 0; i < size; i++)
         {
             var row = matrix.Slice(i * size, i + 1);
@@ -29,12 +38,25 @@ internal static class Cholesky
             }
 
             row[i] = MathF.Sqrt(pivot);
+        }
+    }
+
+    /// <summary>Solves L·Lᵀ·x = b.</summary>
+    /// <param name="factor">L, row-major, as <see cref="Factor"/> leaves it.</param>
+    /// <param name="vector">b; becomes x.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Substitute(ReadOnlySpan<float> factor, Span<float> vector)
+    {
+        var size = vector.Length;
+        for (var i = 0; i < size; i++)
+        {
+            var row = factor.Slice(i * size, i + 1);
             vector[i] = (vector[i] - TensorPrimitives.Dot(row[..i], vector[..i])) / row[i];
         }
 
         for (var i = size - 1; i >= 0; i--)
         {
-            var row = matrix.Slice(i * size, i + 1);
+            var row = factor.Slice(i * size, i + 1);
             vector[i] /= row[i];
             TensorPrimitives.MultiplyAdd(row[..i], -vector[i], vector[..i], vector[..i]);
         }

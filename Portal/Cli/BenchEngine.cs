@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Context;
+using Portal.Domain.Graph;
 using Portal.Domain.Ranking;
 using Portal.Domain.Recommendation;
 using Portal.Domain.Retrieval;
@@ -11,7 +13,7 @@ namespace Portal.Cli;
 /// <summary>The engine on an invented catalogue: building, matching, ranking. Needs neither database nor encoder.</summary>
 internal sealed class BenchEngine : IBenchmark
 {
-    private const int ListLength = 40;
+    private const int ListLength = 40, PeopleLearnedFrom = 5000;
 
     // Any day will do; the same one each time.
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -44,17 +46,38 @@ internal sealed class BenchEngine : IBenchmark
         // As the job that refreshes the engine finds it: read anew, one text in a hundred changed.
         Build(source, [.. source.Items.Select((item, i) => item with { Description = i % 100 == 0 ? item.Description + " revised" : item.Description })], snapshot, output);
 
+        SyntheticModels learner = new(source, Now, seed);
+        var started = Stopwatch.GetTimestamp();
+        var models = learner.Learn(snapshot.Catalogue, PeopleLearnedFrom, token);
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"learned from {PeopleLearnedFrom} people: {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s ({models.Collaborative!.Key}, {models.Transitions!.TransitionCount} transitions)"));
+
         var wishes = Enumerable.Range(0, people).Select(_ => source.Wish()).ToList();
-        var persons = Enumerable.Range(0, people).Select(_ => source.Person(snapshot, Now)).ToList();
+        var queries = Enumerable.Range(0, people).Select(_ => new FeedQuery
+        {
+            Person = source.Person(snapshot, Now),
+            Models = models,
+            Session = learner.Session(),
+            Moment = Moment.Of(Now),
+            Weights = RankingWeights.Default,
+            Now = Now,
+            Count = ListLength,
+        }).ToList();
         var scores = new float[items];
         output.WriteLine(BenchFormat.Header);
         output.WriteLine(BenchFormat.Row("vector search, k 200", Times(wishes, wish => snapshot.Vectors!.Search(wish.Vector, 200), token)));
         output.WriteLine(BenchFormat.Row("words", Times(wishes, wish => snapshot.Words.Score(TextAnalyzer.Terms(wish.Text).Select(term => term.Stem), scores), token)));
         output.WriteLine(BenchFormat.Row("match", Times(wishes, wish => snapshot.Matcher.Match(wish.Text, wish.Vector), token)));
         output.WriteLine(BenchFormat.Row("match while typing", Times(wishes, wish => snapshot.Matcher.MatchTyping(wish.Text[..^1], wish.Vector), token)));
-        output.WriteLine(BenchFormat.Row("feed, first", Times(persons, person => Recommend(snapshot, person), token, warmUp: false)));
-        output.WriteLine(BenchFormat.Row("feed, later", Times(persons, person => Recommend(snapshot, person), token)));
+        output.WriteLine(BenchFormat.Row("fold-in", Times(queries, query => models.Collaborative.Score([.. query.Person.History], scores), token)));
+        var graph = AttributeGraph.Of(snapshot.Catalogue);
+        output.WriteLine(BenchFormat.Row("walk of the graph", Times(queries, query => PersonalisedPageRank.Score(graph, Likes(query), scores), token)));
+        output.WriteLine(BenchFormat.Row("feed, first", Times(queries, query => Recommender.Recommend(snapshot, query), token, warmUp: false)));
+        output.WriteLine(BenchFormat.Row("feed, after a click", Times(queries, query => Recommender.Recommend(snapshot, query with { Session = learner.Session() }), token)));
+        output.WriteLine(BenchFormat.Row("feed, later", Times(queries, query => Recommender.Recommend(snapshot, query), token)));
     }
+
+    private static ItemWeight[] Likes(FeedQuery query) => [.. query.Person.Liked.Select(like => new ItemWeight(like.Item, like.Strength))];
 
     private static EngineSnapshot Build(SyntheticCatalogue source, IReadOnlyList<Item> items, EngineSnapshot? previous, TextWriter output)
     {
@@ -68,6 +91,8 @@ internal sealed class BenchEngine : IBenchmark
         Lap("popularity");
         EngineSnapshot snapshot = new("synthetic", catalogue, vectors, popularity, Now, previous);
         Lap("words and lexicon");
+        Recommender.Prepare(snapshot);
+        Lap("graph");
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{(previous is null ? "build" : "build from the last")}: {parts.Sum(part => part.Seconds):F2} s ({string.Join(", ", parts.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Part} {part.Seconds:F2}")))}); {snapshot.Words.AnalysedCount} texts read, {snapshot.Words.TermCount} terms"));
@@ -79,9 +104,6 @@ internal sealed class BenchEngine : IBenchmark
             started = Stopwatch.GetTimestamp();
         }
     }
-
-    private static void Recommend(EngineSnapshot snapshot, Domain.Profiles.PersonProfile person) =>
-        Recommender.Recommend(snapshot, new FeedQuery { Person = person, Weights = RankingWeights.Default, Now = Now, Count = ListLength });
 
     private static List<double> Times<T>(List<T> inputs, Action<T> work, CancellationToken token, bool warmUp = true)
     {

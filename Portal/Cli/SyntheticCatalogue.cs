@@ -65,11 +65,13 @@ internal sealed class SyntheticCatalogue
 
         var items = Enumerable.Range(0, 60).Select(_ => new ItemIndex(_random.Next(Items.Length))).Distinct().ToList();
         Opinion Opinion(ItemIndex item) => new(item, 0.3f + (0.7f * (float)_random.NextDouble()), now.AddDays(-_random.Next(300)));
+        Opinion[] liked = [.. items.Take(20).Select(Opinion)], disliked = [.. items.Skip(20).Take(5).Select(Opinion)];
         return new PersonProfile
         {
             Statements = statements,
-            Liked = [.. items.Take(20).Select(Opinion)],
-            Disliked = [.. items.Skip(20).Take(5).Select(Opinion)],
+            Liked = liked,
+            Disliked = disliked,
+            History = [.. liked.Select(like => new ItemWeight(like.Item, like.Strength)), .. disliked.Select(dislike => new ItemWeight(dislike.Item, -dislike.Strength))],
             Withheld = items.Take(40).ToHashSet(),
             Shown = items.Skip(40).ToDictionary(item => item, _ => 1 + _random.Next(5)),
         };

@@ -13,8 +13,11 @@ namespace Portal.Domain.Ranking.Signals;
 public sealed class InterestSignal : ISignal
 {
     // Likes that items are compared with one by one, and to which power a small interest or an old like stands back behind the heaviest.
-    private const int LikesCompared = 24;
+    private const int LikesCompared = 16;
     private const float StandingExponent = 0.25f;
+
+    // In place of a value that was not computed yet in this request.
+    private const float Unasked = float.MaxValue;
 
     // Dislikes at which half of what they take off counts.
     private const double HalfDislikes = 2;
@@ -78,7 +81,7 @@ public sealed class InterestSignal : ISignal
     internal static IEnumerable<ItemIndex> Near(RankingContext context) =>
         View.Of(context) is { Interests: { } interests } view ? view.Taste.Liked.Select(like => like.Item).Concat(interests.Near) : [];
 
-    private sealed record View(Taste Taste, PersonInterests? Interests, Anchors Liked, Anchors Disliked, float DislikesGate)
+    private sealed record View(Taste Taste, PersonInterests? Interests, Anchors Liked, Anchors Disliked, float DislikesGate, Memory<float> Values)
     {
         public bool Known => Taste.Liked.Length + Taste.Disliked.Length > 0;
 
@@ -93,10 +96,12 @@ public sealed class InterestSignal : ISignal
                 liked.Add(new Anchor(interest.Medoid, interest.Centroid, interests.Profile.StandingOf(i)));
             }
 
+            var values = shared.RentVector();
+            values.Span.Fill(Unasked);
             liked.AddRange(Each(taste.Liked.Take(LikesCompared)));
             return new View(
                 taste, interests, new Anchors(shared.Snapshot, liked), new Anchors(shared.Snapshot, [.. Each(taste.Disliked.Take(LikesCompared))]),
-                EvidenceGate.Growing(taste.Dislikes, HalfDislikes));
+                EvidenceGate.Growing(taste.Dislikes, HalfDislikes), values);
 
             IEnumerable<Anchor> Each(IEnumerable<ItemWeight> opinions)
             {
@@ -110,6 +115,16 @@ public sealed class InterestSignal : ISignal
             }
         });
 
-        public float Value(ItemIndex item) => Liked.Best(item).Value - (DislikesGate * Disliked.Best(item).Value);
+        // A source asks for its items, and the ranking again for the union of all.
+        public float Value(ItemIndex item)
+        {
+            ref var value = ref Values.Span[item.Value];
+            if (value == Unasked)
+            {
+                value = Liked.Best(item).Value - (DislikesGate * Disliked.Best(item).Value);
+            }
+
+            return value;
+        }
     }
 }

@@ -30,7 +30,7 @@ public sealed class BenchTests
         Assert.Equal(0, await RunAsync("bench", "engine", "--items", "300", "--dimensions", "16", "--people", "3"));
 
         var output = _output.ToString();
-        Assert.All(["300 items", "300 texts read", "3 texts read", "memory:", "match while typing", "feed, later"], word => Assert.Contains(word, output, StringComparison.Ordinal));
+        Assert.All(["300 items", "300 texts read", "3 texts read", "memory:", "match while typing", "fold-in", "walk of the graph", "feed, after a click", "feed, later"], word => Assert.Contains(word, output, StringComparison.Ordinal));
     }
 
     [Fact]
