@@ -5,6 +5,7 @@ using Portal.Data;
 using Portal.Data.Entities;
 using Portal.Domain.Language;
 using Portal.Engine;
+using Portal.Engine.Models;
 using Portal.Feed;
 using Portal.Preferences;
 using Portal.Tests.Support;
@@ -20,6 +21,11 @@ public sealed class DemoFeedTests : IAsyncLifetime
     {
         Assert.NotNull(await _server.Services.GetRequiredService<EncoderHost>().LoadAsync(default));
         await _server.Services.GetRequiredService<EngineService>().RefreshAsync(default);
+
+        // What people did counts beside words, but must not drown them.
+        var learned = await _server.Services.GetRequiredService<ModelTraining>().RunAsync(null, default);
+        Assert.True(_server.Services.GetRequiredService<ModelStore>().Status.InForce is not null, learned.Message);
+        Assert.NotNull((await _server.Services.GetRequiredService<EngineService>().GetAsync(default)).Models.Collaborative);
     }
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
