@@ -44,7 +44,7 @@ public sealed class BenchTests
         Assert.Equal(0, code);
         Assert.Equal("", _error.ToString());
         Assert.All(
-            ["invented and stored:", "models trained:", "ease, popularity and transitions from", "engine built:", "6 people, 2 requests each, 120 items, 120 with a vector, models 2", "first request", "later requests"],
+            ["invented and stored:", "models trained:", "ease, popularity and transitions from", "engine built:", "6 people after 0 others, 2 requests each, 120 items, 120 with a vector, models 2", "first request", "later requests"],
             word => Assert.Contains(word, _output.ToString(), StringComparison.Ordinal));
         Assert.DoesNotContain(Directory.GetDirectories(Path.GetTempPath(), "portal-bench-*"), path => !before.Contains(path));
     }
