@@ -9,6 +9,9 @@ namespace Portal.Domain.Catalogue;
 /// </summary>
 public sealed class CatalogueIndex
 {
+    /// <summary>Under which name <see cref="NumbersOf"/> gives the items' years.</summary>
+    public const string YearAttribute = "year";
+
     private readonly Item[] _items;
     private readonly int[][] _labels;
     private readonly string[] _labelNames;
@@ -99,9 +102,9 @@ public sealed class CatalogueIndex
     /// <summary>Positions of the items that carry a label, ascending.</summary>
     public ReadOnlySpan<int> ItemsWith(int label) => _itemsByLabel[label];
 
-    /// <summary>An attribute of every item as a number (see <see cref="Item.Number"/>), NaN where it is absent or not a number; read once.</summary>
+    /// <summary>An attribute of every item as a number (see <see cref="Item.Number"/>), or its year, NaN where it is absent or not a number; read once.</summary>
     public ReadOnlySpan<double> NumbersOf(string attribute) =>
-        _numbers.GetOrAdd(attribute, static (name, items) => [.. items.Select(item => item.Number(name) ?? double.NaN)], _items);
+        _numbers.GetOrAdd(attribute, static (name, items) => [.. items.Select(item => (name == YearAttribute ? item.Year : item.Number(name)) ?? double.NaN)], _items);
 
     /// <summary>Finds a label's number by its name.</summary>
     public bool TryFindLabel(string name, out int label) => _labelIds.TryGetValue(name, out label);

@@ -1,33 +1,71 @@
+using System.Text.Json.Serialization;
+
 namespace Portal.Domain.Language;
 
-/// <summary>What was understood of a sentence: the part that says what is wanted, and the part that forbids.</summary>
-public sealed record ParsedStatement
+/// <summary>How much of a language is understood.</summary>
+public enum Reading
 {
-    /// <summary>The sentence as written.</summary>
-    public required string Text { get; init; }
+    /// <summary>Sentences, with what they refuse and limit.</summary>
+    Full,
 
-    /// <summary>The sentence without what it forbids or limits: the query for search by words and by meaning. May be empty.</summary>
-    public required string Wanted { get; init; }
-
-    /// <summary>Labels that the wanted part names outright. They lift an older statement's exclusion: the latest word counts.</summary>
-    public IReadOnlyList<string> WantedLabels { get; init; } = [];
-
-    /// <summary>What must not appear on any list.</summary>
-    public IReadOnlyList<Exclusion> Exclusions { get; init; } = [];
-
-    /// <summary>Numeric bounds that every listed item with that attribute keeps.</summary>
-    public IReadOnlyList<Limit> Limits { get; init; } = [];
+    /// <summary>Not the language: only words that the catalogue uses itself. The text is a search.</summary>
+    VocabularyOnly,
 }
 
-/// <summary>A forbidden phrase and the labels of the catalogue it stands for.</summary>
-/// <param name="Phrase">The words as written.</param>
-/// <param name="Start">Where they begin in the sentence, in UTF-16 units.</param>
-/// <param name="Labels">Genres and tags; empty when the phrase matches none, in which case nothing can be enforced.</param>
-public sealed record Exclusion(string Phrase, int Start, IReadOnlyList<string> Labels);
+/// <summary>What was understood of a statement.</summary>
+public sealed record ParsedStatement
+{
+    /// <summary>The version that is written; what was stored under another one is parsed again.</summary>
+    public const int CurrentVersion = 2;
 
-/// <summary>An upper bound on a numeric attribute.</summary>
-/// <param name="Phrase">The words as written.</param>
-/// <param name="Start">Where they begin in the sentence, in UTF-16 units.</param>
-/// <param name="Attribute">Name of the attribute, e.g. <c>minutes</c>.</param>
-/// <param name="Maximum">Largest allowed value, inclusive.</param>
-public sealed record Limit(string Phrase, int Start, string Attribute, double Maximum);
+    /// <summary>Version of the stored form.</summary>
+    public int Version { get; init; }
+
+    /// <summary>The statement as written.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The text without what it refuses or limits: the query for search by words and by meaning. May be empty.</summary>
+    public required string Wanted { get; init; }
+
+    /// <summary>What it says, in the order of the text.</summary>
+    public IReadOnlyList<Clause> Clauses { get; init; } = [];
+
+    /// <summary>What has to be asked before it is understood.</summary>
+    public IReadOnlyList<Question> Questions { get; init; } = [];
+
+    /// <summary>Subjects chosen so far, by the question's words in lower case.</summary>
+    public IReadOnlyDictionary<string, Subject> Answers { get; init; } = new Dictionary<string, Subject>();
+
+    /// <summary>Words that no clause rests on and that may have meant something.</summary>
+    public IReadOnlyList<TextSpan> NotUnderstood { get; init; } = [];
+
+    /// <summary>How much of the language was understood.</summary>
+    public Reading Reading { get; init; }
+
+    /// <summary>Whether a chat endpoint parsed it, not the local parser.</summary>
+    public bool ByEndpoint { get; init; }
+
+    /// <summary>The clauses that refuse, limit or wish that way.</summary>
+    public IEnumerable<Clause> Of(Polarity polarity) => Clauses.Where(clause => clause.Polarity == polarity);
+
+    /// <summary>Labels that wishes name outright, at most two for one wish. They lift an earlier refusal: the latest word counts.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> WantedLabels =>
+        Of(Polarity.More).Select(clause => clause.Subject).OfType<LabelSubject>().Where(subject => subject.Labels.Count <= MostNamed).SelectMany(subject => subject.Labels).Distinct();
+
+    // "light" stands for half a dozen labels and names none of them.
+    private const int MostNamed = 2;
+
+    /// <summary>The statement with the clauses that count, and without the words of the others.</summary>
+    public ParsedStatement At(ClauseMoment moment)
+    {
+        if (Clauses.All(clause => clause.CountsAt(moment)))
+        {
+            return this;
+        }
+
+        var still = Clauses.Where(clause => clause.CountsAt(moment)).ToList();
+        var silent = Clauses.Where(clause => clause.Polarity == Polarity.More && !clause.CountsAt(moment)).ToList();
+        return this with { Clauses = still, Wanted = silent.Count == 0 ? Wanted : WantedText.Of(Text, Clauses.Except(still.Where(clause => clause.Polarity == Polarity.More))) };
+    }
+}

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Portal.Domain.Language;
@@ -33,28 +32,48 @@ public sealed partial class StatementParser(LabelLexicon lexicon)
         ["thirty"] = 30, ["forty"] = 40, ["forty-five"] = 45, ["fifty"] = 50, ["sixty"] = 60, ["hundred"] = 100,
     };
 
-    /// <summary>Parses a sentence. Never fails; text that it cannot read is simply wanted.</summary>
-    public ParsedStatement Parse(string text)
+    /// <summary>Parses a statement by its words alone. Never fails; text that it cannot read is simply wanted.</summary>
+    /// <param name="text">The statement.</param>
+    /// <param name="answers">What the person chose where words may mean several things, by the words in lower case; null for nothing.</param>
+    public ParsedStatement Parse(string text, IReadOnlyDictionary<string, Subject>? answers = null)
     {
         var limits = FindLimits(text);
-        var rest = Blank(text, limits.Select(limit => (limit.Start, limit.Phrase.Length)));
+        var rest = Blank(text, limits.Select(limit => (limit.Start, limit.End - limit.Start)));
         var exclusions = FindExclusions(rest);
-        var wanted = Tidy(Blank(rest, exclusions.Select(found => (found.CueStart, found.End - found.CueStart))));
-        string[] named = [.. lexicon.Find(wanted).Where(mention => mention.Labels.Count <= MostNamed).SelectMany(mention => mention.Labels).SelectMany(lexicon.Within).Distinct()];
+        var wanted = WantedText.Of(text, [.. limits, .. exclusions]);
+        var masked = Blank(rest, exclusions.Select(clause => (clause.Start, clause.End - clause.Start)));
         return new ParsedStatement
         {
+            Version = ParsedStatement.CurrentVersion,
             Text = text,
             Wanted = wanted,
-            WantedLabels = named,
-            Exclusions = [.. exclusions.Select(found => WithoutWanted(found.Exclusion, named))],
-            Limits = limits,
+            Clauses = [.. limits.Concat(exclusions).Concat(Wishes(text, masked)).OrderBy(clause => clause.Start)],
+            Answers = answers ?? new Dictionary<string, Subject>(),
         };
     }
 
-    private List<(Exclusion Exclusion, int CueStart, int End)> FindExclusions(string text)
+    /// <summary>Parses a statement by its words, and ties what they do not tell to the catalogue by meaning.</summary>
+    /// <param name="text">The statement.</param>
+    /// <param name="answers">What the person chose where words may mean several things, by the words in lower case; null for nothing.</param>
+    /// <param name="sense">Encodes phrases; null for words alone.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public ValueTask<ParsedStatement> ParseAsync(string text, IReadOnlyDictionary<string, Subject>? answers, IPhraseSense? sense, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Parse(text, answers));
+
+    private IEnumerable<Clause> Wishes(string text, string masked) => lexicon.Find(masked).Select(mention => new Clause
     {
-        List<(Exclusion, int, int)> result = [];
-        foreach (var (clauseStart, clauseEnd) in Clauses(text))
+        Start = mention.Start,
+        End = mention.End,
+        Phrase = text[mention.Start..mention.End],
+        Polarity = Polarity.More,
+        Subject = new LabelSubject([.. (mention.Labels.Count <= MostNamed ? mention.Labels.SelectMany(lexicon.Within) : mention.Labels).Distinct().Order(StringComparer.Ordinal)]),
+        Link = new Link(LinkKind.Exact, 1),
+    });
+
+    private List<Clause> FindExclusions(string text)
+    {
+        List<Clause> result = [];
+        foreach (var (clauseStart, clauseEnd) in WantedText.Split(text))
         {
             var words = Words.Of(text[clauseStart..clauseEnd]);
             for (var i = 0; i < words.Count; i++)
@@ -79,7 +98,16 @@ public sealed partial class StatementParser(LabelLexicon lexicon)
                 {
                     var (from, to) = (clauseStart + words[first].Start, clauseStart + words[end - 1].End);
                     var phrase = text[from..to];
-                    result.Add((new Exclusion(phrase, from, [.. lexicon.Find(phrase).SelectMany(mention => mention.Labels).Distinct()]), cue, to));
+                    string[] labels = [.. lexicon.Find(phrase).SelectMany(mention => mention.Labels).Distinct().Order(StringComparer.Ordinal)];
+                    result.Add(new Clause
+                    {
+                        Start = cue,
+                        End = to,
+                        Phrase = phrase,
+                        Polarity = Polarity.Never,
+                        Subject = labels.Length > 0 ? new LabelSubject(labels) : new ConceptSubject(phrase),
+                        Link = labels.Length > 0 ? new Link(LinkKind.Exact, 1) : default,
+                    });
                 }
 
                 i = last;
@@ -108,31 +136,9 @@ public sealed partial class StatementParser(LabelLexicon lexicon)
         }
     }
 
-    // "science fiction, but no science fiction horror" forbids horror, not what it asks for.
-    private static Exclusion WithoutWanted(Exclusion exclusion, string[] wanted) =>
-        exclusion.Labels.Except(wanted).ToArray() is { Length: > 0 } rest ? exclusion with { Labels = rest } : exclusion;
-
-    // Clauses end at punctuation; "no horror or gore" and "no horror, gore" differ on purpose only by the comma.
-    private static IEnumerable<(int Start, int End)> Clauses(string text)
+    private static List<Clause> FindLimits(string text)
     {
-        var start = 0;
-        for (var i = 0; i <= text.Length; i++)
-        {
-            if (i == text.Length || text[i] is ',' or ';' or '.' or '!' or '?' or '\n' or ':' or '(' or ')' or '—' or '–')
-            {
-                if (i > start)
-                {
-                    yield return (start, i);
-                }
-
-                start = i + 1;
-            }
-        }
-    }
-
-    private static List<Limit> FindLimits(string text)
-    {
-        List<Limit> limits = [];
+        List<Clause> limits = [];
         foreach (Match match in LimitPattern().Matches(text))
         {
             var number = match.Groups["number"].Value.ToLowerInvariant();
@@ -149,7 +155,15 @@ public sealed partial class StatementParser(LabelLexicon lexicon)
                 'p' when unit.StartsWith("pa", StringComparison.Ordinal) => ("pages", 1.0),
                 _ => ("seasons", 1.0),
             };
-            limits.Add(new Limit(match.Value, match.Index, attribute, value * factor));
+            limits.Add(new Clause
+            {
+                Start = match.Index,
+                End = match.Index + match.Length,
+                Phrase = match.Value,
+                Polarity = Polarity.Only,
+                Subject = new RangeSubject(attribute, null, value * factor),
+                Link = new Link(LinkKind.Exact, 1),
+            });
         }
 
         return limits;
@@ -166,28 +180,7 @@ public sealed partial class StatementParser(LabelLexicon lexicon)
         return new string(characters);
     }
 
-    private static string Tidy(string text)
-    {
-        StringBuilder result = new();
-        foreach (var (start, end) in Clauses(text))
-        {
-            var clause = Spaces().Replace(text[start..end], " ").Trim();
-            var words = Words.Of(clause);
-            if (words.Count == 0 || words.All(word => word.Text is "and" or "or" or "but" or "with" or "please" or "just"))
-            {
-                continue;
-            }
-
-            result.Append(result.Length > 0 ? ", " : "").Append(clause);
-        }
-
-        return result.ToString();
-    }
-
     [GeneratedRegex(@"\b(?:under|below|less than|shorter than|at most|up to|no more than|no longer than|max(?:imum)?|within)\s+(?:about\s+)?(?<number>half an|forty-five|[a-z]+|\d+(?:\.\d+)?)[\s-]*(?<unit>hours?|hrs?|h|minutes?|mins?|min|pages?|seasons?)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LimitPattern();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 }

@@ -25,8 +25,46 @@ public sealed record PersonProfile
     /// <summary>Active statements.</summary>
     public IReadOnlyList<PersonStatement> Statements { get; init; } = [];
 
-    /// <summary>What was understood of the statements, oldest first: the order in which a later rule overrules an earlier one.</summary>
-    public IEnumerable<ParsedStatement> Rules => Statements.OrderBy(statement => statement.Since).Select(statement => statement.Parsed);
+    /// <summary>Items that the person let through their rules.</summary>
+    public IReadOnlyList<RuleExemption> Exemptions { get; init; } = [];
+
+    /// <summary>Vectors of the concepts in the statements, by their text, from the live encoder; missing where there is none.</summary>
+    public IReadOnlyDictionary<string, float[]> ConceptVectors { get; init; } = new Dictionary<string, float[]>();
+
+    /// <summary>What the person has set beside their statements.</summary>
+    public PersonSettings Settings { get; init; } = PersonSettings.Default;
+
+    /// <summary>What may appear on the person's lists, by their statements: the latest word counts.</summary>
+    /// <param name="further">Said last: a mood; null for nothing.</param>
+    public RuleSet Rules(ParsedStatement? further = null) => RuleSet.From(
+        Statements.OrderBy(statement => statement.Since).Select(statement => (statement.Id, statement.Parsed)).Concat(further is null ? [] : [(Guid.Empty, further)]),
+        Exemptions,
+        ConceptVectors);
+
+    /// <summary>The profile with the clauses that count under some circumstances.</summary>
+    public PersonProfile At(ClauseMoment moment)
+    {
+        List<PersonStatement> statements = new(Statements.Count);
+        foreach (var statement in Statements)
+        {
+            var parsed = statement.Parsed.At(moment);
+
+            // The vector is that of all the words.
+            statements.Add(ReferenceEquals(parsed, statement.Parsed) ? statement : statement with { Parsed = parsed, Vector = parsed.Wanted == statement.Parsed.Wanted ? statement.Vector : null });
+        }
+
+        return this with { Statements = statements };
+    }
+
+    /// <summary>What is left of the profile where lists are not to be made for the person: the rules, and what they put away.</summary>
+    public PersonProfile WithoutTaste() => new()
+    {
+        Statements = [.. Statements.Select(statement => statement with { Parsed = statement.Parsed with { Wanted = "", Clauses = [.. statement.Parsed.Clauses.Where(clause => clause.IsRule)] }, Vector = null })],
+        Exemptions = Exemptions,
+        ConceptVectors = ConceptVectors,
+        Settings = Settings,
+        Withheld = Withheld,
+    };
 
     /// <summary>Items they took to; one entry per item, the latest decision.</summary>
     public IReadOnlyList<Opinion> Liked { get; init; } = [];

@@ -21,7 +21,8 @@ public abstract record Evidence;
 /// <param name="StatementId">The statement.</param>
 /// <param name="Text">Its text.</param>
 /// <param name="Shared">Words of the sentence that the item's text contains, as far as there are any.</param>
-public sealed record StatementEvidence(Guid StatementId, string Text, IReadOnlyList<string> Shared) : Evidence;
+/// <param name="Phrase">The words of the clause that says it, as written; empty where none does by itself.</param>
+public sealed record StatementEvidence(Guid StatementId, string Text, IReadOnlyList<string> Shared, string Phrase = "") : Evidence;
 
 /// <summary>The mood of this session.</summary>
 /// <param name="Text">Its text.</param>

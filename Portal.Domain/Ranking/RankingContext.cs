@@ -54,6 +54,9 @@ public sealed class RankingContext : IDisposable
     /// <summary>The mood of this session; null for none.</summary>
     public Mood? Mood { get; }
 
+    /// <summary>What may appear on the list, by what the person wrote and the mood.</summary>
+    public RuleSet Rules => Shared("rules", static shared => shared.Person.Rules(shared.Mood?.Parsed));
+
     /// <summary>The weights in force.</summary>
     public RankingWeights Weights { get; }
 

@@ -28,6 +28,7 @@ public static class RankingSignals
     [
         new MoodSignal(),
         new StatementSignal(),
+        new LessSignal(),
         SessionSignal.Instance,
         new InterestSignal(),
         new PeopleSignal(),

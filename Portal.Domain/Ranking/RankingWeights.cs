@@ -137,6 +137,34 @@ public sealed record RankingWeights
         _ => throw new ArgumentException($"There is no signal '{key}'; there are {string.Join(", ", RankingSignals.All.Select(signal => signal.Key).Concat(RankingSignals.Terms))}.", nameof(key)),
     };
 
+    /// <summary>The same profile for a person who wants what is more familiar, or newer to them.</summary>
+    /// <param name="adventure">From −1 to 1, see <see cref="PersonSettings.Adventure"/>.</param>
+    public RankingWeights Towards(double adventure)
+    {
+        if (adventure == 0)
+        {
+            return this;
+        }
+
+        var signals = Signals;
+        foreach (var (key, change) in AdventureSigns)
+        {
+            var signal = RankingSignals.All.First(signal => signal.Key == key);
+            signals = signals.SetItem(key, Math.Min(10, Of(signal) * (1 - (change * adventure))));
+        }
+
+        return this with
+        {
+            Signals = signals,
+            Diversity = Math.Clamp(Diversity + (0.12 * adventure), 0, 1),
+            LongTail = Math.Clamp(LongTail + (0.12 * adventure), 0, 1),
+            ExplorationShare = Math.Clamp(ExplorationShare + (0.16 * adventure), 0, 0.5),
+        };
+    }
+
+    // By how much of its weight each signal that rests on what is known and well known loses to the adventurous, and gains for the others.
+    private static readonly (string Key, double Change)[] AdventureSigns = [("popularity", 0.8), ("people", 0.4), ("interests", 0.4)];
+
     /// <summary>What is wrong with the values, one sentence each; empty when nothing is.</summary>
     public IEnumerable<string> Problems()
     {

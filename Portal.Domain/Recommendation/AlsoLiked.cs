@@ -16,16 +16,16 @@ public static class AlsoLiked
     /// <param name="snapshot">The catalogue.</param>
     /// <param name="models">With the positions of its catalogue.</param>
     /// <param name="item">The item.</param>
-    /// <param name="rules">Sentences whose exclusions and limits hold, oldest first.</param>
+    /// <param name="rules">What may appear.</param>
     /// <param name="count">How many, at most.</param>
-    public static IReadOnlyList<(ItemIndex Item, float Score)> Of(EngineSnapshot snapshot, LearnedModels models, ItemIndex item, IEnumerable<ParsedStatement> rules, int count)
+    public static IReadOnlyList<(ItemIndex Item, float Score)> Of(EngineSnapshot snapshot, LearnedModels models, ItemIndex item, RuleSet rules, int count)
     {
         if (models.Collaborative is not { } model || snapshot.Popularity.CountsOf(item).Positive < LeastPeople)
         {
             return [];
         }
 
-        ConstraintFilter filter = new(snapshot.Catalogue, rules);
+        ConstraintFilter filter = new(snapshot, rules);
         var scores = new float[snapshot.Catalogue.Count];
         model.Score([new ItemWeight(item, 1)], scores);
         for (var i = 0; i < scores.Length; i++)

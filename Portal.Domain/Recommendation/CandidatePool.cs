@@ -25,8 +25,7 @@ public sealed class CandidatePool : IDisposable
         _allowed = ArrayPool<bool>.Shared.Rent(_count);
         _chosen = ArrayPool<bool>.Shared.Rent(_count);
         _chosen.AsSpan(0, _count).Clear();
-        var rules = context.Person.Rules;
-        new ConstraintFilter(catalogue, context.Mood is null ? rules : rules.Append(context.Mood.Parsed)).Write(_allowed.AsSpan(0, _count));
+        new ConstraintFilter(context.Snapshot, context.Rules).Write(_allowed.AsSpan(0, _count));
         if (query.Kind is { } kind)
         {
             Keep(catalogue, kind);

@@ -19,7 +19,7 @@ public static class CandidateSources
     public static IReadOnlyList<ICandidateSource> All { get; } =
     [
         new Proposals(new MoodSignal(), context => context.MoodMatch?.Found ?? []),
-        new Proposals(new StatementSignal(), context => context.Statements.SelectMany(statement => statement.Match.Found)),
+        new Proposals(new StatementSignal(), context => context.Statements.SelectMany(statement => statement.Match.Found).Concat(StatementSignal.NearExamples(context))),
         new Proposals(SessionSignal.Instance, NearSession),
         new Scored("transitions", SessionSignal.Following),
         new Proposals(new InterestSignal(), InterestSignal.Near),

@@ -61,11 +61,11 @@ public static class Recommender
     /// <summary>The items a text brings up, for previews and search; best first, with the match's score 0..1. What only the meaning finds, and far less than the best, is left out.</summary>
     /// <param name="snapshot">The catalogue.</param>
     /// <param name="match">The text's match.</param>
-    /// <param name="rules">Sentences whose exclusions and limits hold, oldest first.</param>
+    /// <param name="rules">What may appear.</param>
     /// <param name="count">How many, at most.</param>
-    public static IReadOnlyList<(ItemIndex Item, float Score)> Search(EngineSnapshot snapshot, TextMatch match, IEnumerable<ParsedStatement> rules, int count)
+    public static IReadOnlyList<(ItemIndex Item, float Score)> Search(EngineSnapshot snapshot, TextMatch match, RuleSet rules, int count)
     {
-        ConstraintFilter filter = new(snapshot.Catalogue, rules);
+        ConstraintFilter filter = new(snapshot, rules);
         var scores = (float[])match.Scores.Clone();
         var least = LeastShareOfBest * scores.DefaultIfEmpty().Max();
         for (var i = 0; i < scores.Length; i++)
@@ -80,9 +80,9 @@ public static class Recommender
     }
 
     /// <summary>The items most like one; best first, with their similarity 0..1.</summary>
-    public static IReadOnlyList<(ItemIndex Item, float Score)> Similar(EngineSnapshot snapshot, ItemIndex item, IEnumerable<ParsedStatement> rules, int count)
+    public static IReadOnlyList<(ItemIndex Item, float Score)> Similar(EngineSnapshot snapshot, ItemIndex item, RuleSet rules, int count)
     {
-        ConstraintFilter filter = new(snapshot.Catalogue, rules);
+        ConstraintFilter filter = new(snapshot, rules);
         var scores = new float[snapshot.Catalogue.Count];
         for (var i = 0; i < scores.Length; i++)
         {

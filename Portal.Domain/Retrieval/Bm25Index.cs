@@ -69,6 +69,23 @@ public sealed class Bm25Index
     public bool Contains(ItemIndex item, string term) =>
         _postings.Find(term) is >= 0 and var number && _postings.ItemsOf(number).BinarySearch(item.Value) >= 0;
 
+    /// <summary>Marks the items that contain every one of some terms.</summary>
+    /// <param name="terms">Stems from <see cref="TextAnalyzer.Terms"/>; none marks nothing.</param>
+    /// <param name="marks">One place per item; those found become true, the others are left.</param>
+    public void MarkWithAll(IReadOnlyList<string> terms, Span<bool> marks)
+    {
+        var numbers = terms.Select(_postings.Find).ToArray();
+        if (numbers.Length == 0 || numbers.Any(number => number < 0))
+        {
+            return;
+        }
+
+        foreach (var item in _postings.ItemsOf(numbers.MinBy(number => _postings.ItemsOf(number).Length)))
+        {
+            marks[item] |= Array.TrueForAll(numbers, number => _postings.ItemsOf(number).BinarySearch(item) >= 0);
+        }
+    }
+
     /// <summary>The terms that begin so, the most frequent first: for search while the last word is still being typed.</summary>
     public IEnumerable<string> TermsWithPrefix(string prefix, int most)
     {

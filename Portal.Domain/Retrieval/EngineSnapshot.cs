@@ -15,6 +15,7 @@ public sealed class EngineSnapshot
 
     private readonly long _mostMatches;
     private readonly ConcurrentDictionary<string, TextMatch> _matches = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConceptMatch> _concepts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Type, Lazy<object>> _derived = new();
     private readonly ConcurrentDictionary<Type, object> _former = new();
 
@@ -93,6 +94,23 @@ public sealed class EngineSnapshot
         }
 
         return _matches[key] = Matcher.Match(wanted, vector);
+    }
+
+    /// <summary>Where a concept shows in the catalogue; the same concept with a vector of the same encoder is looked for once.</summary>
+    public ConceptMatch ConceptOf(string text, float[]? vector)
+    {
+        var key = (vector is null || Vectors is null ? "words:" : "both:") + text;
+        if (_concepts.TryGetValue(key, out var match))
+        {
+            return match;
+        }
+
+        if (_concepts.Count >= _mostMatches)
+        {
+            _concepts.Clear();
+        }
+
+        return _concepts[key] = ConceptMatch.Of(Words, Vectors, text, vector, Catalogue.Count);
     }
 
     /// <summary>What another part of the engine makes of this snapshot once and keeps with it, one of each type; whoever asks first waits for it.</summary>

@@ -15,7 +15,7 @@ public sealed partial class ArrowTests
         ["Catalogue"] = ["Numerics"],
         ["Collaborative"] = ["Catalogue", "Numerics", "Profiles"],
         ["Fusion"] = ["Numerics"],
-        ["Language"] = ["Numerics"],
+        ["Language"] = ["Catalogue", "Numerics"],
         ["Embedding"] = ["Numerics"],
         ["Profiles"] = ["Catalogue", "Language", "Numerics"],
         ["Retrieval"] = ["Catalogue", "Language", "Numerics"],

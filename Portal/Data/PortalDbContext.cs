@@ -20,6 +20,14 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<StatementChangeEntity> StatementChanges => Set<StatementChangeEntity>();
 
+    public DbSet<PersonSettingsEntity> PersonSettings => Set<PersonSettingsEntity>();
+
+    public DbSet<RuleExemptionEntity> RuleExemptions => Set<RuleExemptionEntity>();
+
+    public DbSet<InterestEditEntity> InterestEdits => Set<InterestEditEntity>();
+
+    public DbSet<ReviewEntity> Reviews => Set<ReviewEntity>();
+
     public DbSet<InteractionEntity> Interactions => Set<InteractionEntity>();
 
     public DbSet<FeedRequestEntity> FeedRequests => Set<FeedRequestEntity>();
@@ -31,6 +39,10 @@ public abstract class PortalDbContext(DbContextOptions options)
     public DbSet<SettingEntity> Settings => Set<SettingEntity>();
 
     public DbSet<AuditEntryEntity> AuditEntries => Set<AuditEntryEntity>();
+
+    public DbSet<RuleAuditEntity> RuleAudits => Set<RuleAuditEntity>();
+
+    public DbSet<EvaluationReportEntity> EvaluationReports => Set<EvaluationReportEntity>();
 
     public DbSet<JobRunEntity> JobRuns => Set<JobRunEntity>();
 

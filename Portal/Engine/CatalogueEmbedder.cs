@@ -143,7 +143,7 @@ public sealed class CatalogueEmbedder(
             .ToListAsync(cancellationToken);
         foreach (var chunk in rows.Chunk(Chunk))
         {
-            string[] texts = [.. chunk.Select(row => JsonSerializer.Deserialize<ParsedStatement>(row.Parsed, JsonSerializerOptions.Web)?.Wanted ?? "")];
+            string[] texts = [.. chunk.Select(row => StatementReader.Read(row.Parsed)?.Wanted ?? "")];
             var vectors = await encoder.EncodeAsync(texts, TextPurpose.Query, cancellationToken);
             for (var i = 0; i < chunk.Length; i++)
             {

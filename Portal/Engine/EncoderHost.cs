@@ -53,23 +53,26 @@ public sealed partial class EncoderHost(IOptions<EncoderOptions> options, Encode
     }
 
     /// <summary>The vector of a text that searches; null when there is no encoder yet, or the text has none.</summary>
-    public async Task<float[]?> TryEncodeAsync(string text, CancellationToken cancellationToken)
+    public async Task<float[]?> TryEncodeAsync(string text, CancellationToken cancellationToken) =>
+        string.IsNullOrWhiteSpace(text) ? null : await TryEncodeAsync([text], cancellationToken) is [var vector] ? vector : null;
+
+    /// <summary>The vectors of texts that search, in their order; none at all when there is no encoder yet.</summary>
+    public async Task<IReadOnlyList<float[]?>> TryEncodeAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
-        if (_encoder is not { } encoder || string.IsNullOrWhiteSpace(text))
+        if (_encoder is not { } encoder || texts.Count == 0)
         {
-            return null;
+            return [];
         }
 
         try
         {
-            var vectors = await encoder.EncodeAsync([text], TextPurpose.Query, cancellationToken);
-            return vectors[0].Values;
+            return [.. (await encoder.EncodeAsync([.. texts], TextPurpose.Query, cancellationToken)).Select(vector => vector.Values)];
         }
         catch (TextEncoderException error)
         {
             // An endpoint that is down must not take search by words down with it.
             LogFailed(logger, error.Message);
-            return null;
+            return [];
         }
     }
 

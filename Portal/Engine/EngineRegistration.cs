@@ -15,6 +15,8 @@ internal static class EngineRegistration
         services.AddSingleton(provider => new EncoderLoader(
             provider.GetRequiredService<TimeProvider>(), () => new HttpClient { Timeout = Timeout.InfiniteTimeSpan }, provider.GetRequiredService<ILogger<EncoderLoader>>()));
         services.AddSingleton<EncoderHost>();
+        services.AddSingleton<PhraseVectors>();
+        services.AddSingleton<StatementReader>();
         services.AddSingleton<EngineBuilder>();
         services.AddSingleton<EngineService>();
         services.AddSingleton<EmbeddingMonitor>();

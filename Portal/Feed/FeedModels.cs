@@ -61,7 +61,5 @@ public sealed record FeedEntry
 /// <param name="Kinds">Their kinds, the common ones first.</param>
 /// <param name="Statements">The person's statements in force.</param>
 /// <param name="Opinions">Items they liked, saved, rated, disliked or opened.</param>
-/// <param name="Exclusions">What their statements and the mood forbid, less what later ones lift.</param>
-/// <param name="Limits">The bounds they set.</param>
-public sealed record FeedBasis(
-    int Items, IReadOnlyList<string> Kinds, int Statements, int Opinions, IReadOnlyList<Exclusion> Exclusions, IReadOnlyList<Limit> Limits);
+/// <param name="Rules">What their statements and the mood refuse and require, less what later ones lift.</param>
+public sealed record FeedBasis(int Items, IReadOnlyList<string> Kinds, int Statements, int Opinions, IReadOnlyList<Clause> Rules);

@@ -11,6 +11,7 @@ using Portal.Domain.Language;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Domain.Recommendation;
+using Portal.Domain.ShortTerm;
 using Portal.Engine;
 using Portal.People;
 
@@ -18,7 +19,7 @@ namespace Portal.Feed;
 
 /// <summary>From a person to a page of their feed, and the record of what was served.</summary>
 public sealed class FeedService(
-    EngineService engine, EncoderHost encoder, ProfileLoader profiles, ServedLog log, IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
+    EngineService engine, EncoderHost encoder, StatementReader reader, PhraseVectors phrases, ProfileLoader profiles, ServedLog log, IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
 {
     public const int MostCards = 100, LongestMood = 500;
 
@@ -72,15 +73,13 @@ public sealed class FeedService(
 
     private static FeedBasis Basis(EngineState state, PersonProfile person, Mood? mood)
     {
-        ParsedStatement[] rules = mood is null ? [.. person.Rules] : [.. person.Rules, mood.Parsed];
         return new FeedBasis(
             state.Snapshot.Catalogue.Count,
             [.. state.Snapshot.Catalogue.Kinds.Select(kind => kind.Kind)
                 .OrderBy(kind => Array.IndexOf(CommonKinds, kind) is var place and >= 0 ? place : CommonKinds.Length).ThenBy(kind => kind, StringComparer.Ordinal)],
             person.Statements.Count,
             person.Liked.Count + person.Disliked.Count,
-            RulesInForce.Exclusions(rules),
-            [.. rules.SelectMany(statement => statement.Limits)]);
+            [.. person.Rules(mood?.Parsed).All.Select(rule => rule.Clause).DistinctBy(clause => clause.Key)]);
     }
 
     // Ranking is arithmetic over the catalogue: off the caller's context, so that no circuit waits for it.
@@ -99,19 +98,23 @@ public sealed class FeedService(
             throw new ArgumentException($"The mood has {request.Mood.Length} characters; allowed are {LongestMood}.", nameof(request));
         }
 
-        var person = await profiles.LoadWithSessionAsync(userId, state, cancellationToken);
+        var now = time.GetUtcNow();
+        var local = request.Surroundings.Zone is { } zone ? TimeZoneInfo.ConvertTime(now, zone).DateTime : (DateTime?)null;
+        var (profile, session) = await profiles.LoadWithSessionAsync(userId, state, new ClauseMoment(now, local, request.Mood), cancellationToken);
+        var personal = !profile.Settings.Unpersonalised;
+        var mood = await MoodAsync(request.Mood, state, cancellationToken);
         return new FeedQuery
         {
-            Person = person.Profile,
-            Session = person.Session,
-            Moment = MomentOf(time.GetUtcNow(), request.Surroundings),
-            Models = state.Models,
-            Weights = state.Weights,
-            Now = time.GetUtcNow(),
+            Person = await WithConceptsOfAsync(mood, personal ? profile : profile.WithoutTaste(), state, cancellationToken),
+            Session = personal ? session : Session.None,
+            Moment = personal ? MomentOf(now, request.Surroundings) : Moment.Unknown,
+            Models = personal ? state.Models : LearnedModels.None,
+            Weights = personal ? state.Weights.Towards(profile.Settings.Adventure) : state.Weights,
+            Now = now,
             Count = request.Count,
-            Mood = await MoodAsync(request.Mood, state, cancellationToken),
+            Mood = mood,
             Kind = request.Kind,
-            Seed = SeedOf(userId, time.GetUtcNow()),
+            Seed = SeedOf(userId, now),
             Placed = [.. request.Placed.Select(id => state.Snapshot.Catalogue.TryFind(id, out var item) ? item : (ItemIndex?)null).OfType<ItemIndex>()],
         };
     }
@@ -125,6 +128,22 @@ public sealed class FeedService(
     private static ulong SeedOf(string userId, DateTimeOffset now) =>
         BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{userId}/{now.UtcDateTime:yyyy-MM-dd}"))));
 
+    private async Task<PersonProfile> WithConceptsOfAsync(Mood? mood, PersonProfile person, EngineState state, CancellationToken cancellationToken)
+    {
+        if (mood is null || await phrases.OfConceptsAsync([mood.Parsed], state, cancellationToken) is not { Count: > 0 } further)
+        {
+            return person;
+        }
+
+        Dictionary<string, float[]> vectors = new(person.ConceptVectors, StringComparer.Ordinal);
+        foreach (var (text, vector) in further)
+        {
+            vectors[text] = vector;
+        }
+
+        return person with { ConceptVectors = vectors };
+    }
+
     private async Task<Mood?> MoodAsync(string? text, EngineState state, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -132,7 +151,7 @@ public sealed class FeedService(
             return null;
         }
 
-        var parsed = state.Snapshot.Parser.Parse(text.Trim());
+        var parsed = await reader.ReadAsync(text.Trim(), null, state, cancellationToken);
         var vector = await encoder.TryEncodeAsync(parsed.Wanted, cancellationToken);
         return new Mood(parsed, encoder.EncoderId == state.Snapshot.Vectors?.EncoderId ? vector : null);
     }

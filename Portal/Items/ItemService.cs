@@ -28,7 +28,7 @@ public sealed class ItemService(EngineService engine, ProfileLoader profiles, Fe
         }
 
         var person = await profiles.LoadAsync(userId, state, cancellationToken);
-        ParsedStatement[] rules = [.. person.Rules];
+        var rules = person.Rules();
         var (similar, also) = await Task.Run(
             () => (Recommender.Similar(state.Snapshot, index, rules, SimilarItems + person.Withheld.Count),
                 AlsoLiked.Of(state.Snapshot, state.Models, index, rules, AlsoLikedItems + person.Withheld.Count)),

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Entities;
@@ -17,7 +16,7 @@ namespace Portal.People;
 public sealed record LoadedPerson(PersonProfile Profile, Session Session);
 
 /// <summary>Reads what the portal knows about a person into the form that the ranking takes.</summary>
-public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, EncoderHost encoder, TimeProvider time)
+public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, EncoderHost encoder, StatementReader reader, PhraseVectors phrases, TimeProvider time)
 {
     private const int MostActions = 2000;
     private static readonly TimeSpan ShownWindow = TimeSpan.FromDays(2);
@@ -25,27 +24,38 @@ public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, E
     // All but impressions, of which there are many times more. Named one by one: so the database reads them past the impressions.
     private static readonly InteractionKind[] Acts = [.. Enum.GetValues<InteractionKind>().Where(kind => kind != InteractionKind.Impression)];
 
-    /// <summary>The profile with positions of the given state's snapshot; <see cref="PersonProfile.Unknown"/> for an unknown person.</summary>
+    /// <summary>The profile with positions of the given state's snapshot, as it counts now; <see cref="PersonProfile.Unknown"/> for an unknown person.</summary>
     public async Task<PersonProfile> LoadAsync(string userId, EngineState state, CancellationToken cancellationToken) =>
-        (await LoadWithSessionAsync(userId, state, cancellationToken)).Profile;
+        (await LoadWithSessionAsync(userId, state, new ClauseMoment(time.GetUtcNow()), cancellationToken)).Profile;
 
     /// <summary>The profile and the session, both from one look at the person's actions.</summary>
-    public async Task<LoadedPerson> LoadWithSessionAsync(string userId, EngineState state, CancellationToken cancellationToken)
+    /// <param name="userId">The person.</param>
+    /// <param name="state">The catalogue in force.</param>
+    /// <param name="moment">The circumstances, which decide what of the statements counts.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<LoadedPerson> LoadWithSessionAsync(string userId, EngineState state, ClauseMoment moment, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = moment.Now;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var actions = await ActionsAsync(db, userId, state, cancellationToken);
+        var (actions, leftOut) = await ActionsAsync(db, userId, state, cancellationToken);
+
+        // What is left out of the taste still puts its item away.
         var opinions = Opinions.Of(actions);
+        var withheld = leftOut.Count == 0 ? opinions.Withheld : Opinions.Of([.. actions.Concat(leftOut).OrderByDescending(action => action.At)]).Withheld;
+        var statements = await StatementsAsync(db, userId, state, now, cancellationToken);
         return new LoadedPerson(
             new PersonProfile
             {
-                Statements = await StatementsAsync(db, userId, state, now, cancellationToken),
+                Statements = statements,
+                ConceptVectors = await phrases.OfConceptsAsync(statements.Select(statement => statement.Parsed), state, cancellationToken),
+                Exemptions = await ExemptionsAsync(db, userId, state, cancellationToken),
+                Settings = await SettingsAsync(db, userId, cancellationToken),
                 Liked = opinions.Liked,
                 Disliked = opinions.Disliked,
-                Withheld = opinions.Withheld,
+                Withheld = withheld,
                 History = History(actions, state, now),
                 Shown = await ShownAsync(db, userId, state, now, cancellationToken),
-            },
+            }.At(moment),
             Session.Of(actions.Select(action => new SessionEvent(action.Item, action.Kind, (float?)action.Value, action.At)), Session.DefaultGap));
     }
 
@@ -64,24 +74,24 @@ public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, E
         return history;
     }
 
-    private static async Task<List<RawInteraction>> ActionsAsync(PortalDbContext db, string userId, EngineState state, CancellationToken cancellationToken)
+    private static async Task<(List<RawInteraction> Counted, List<RawInteraction> LeftOut)> ActionsAsync(PortalDbContext db, string userId, EngineState state, CancellationToken cancellationToken)
     {
         var rows = await db.Interactions.AsNoTracking()
             .Where(row => row.UserId == userId && Acts.Contains(row.Kind) && row.RetractedUtc == null)
             .OrderByDescending(row => row.AtUtc).ThenByDescending(row => row.Id)
-            .Select(row => new { row.ItemId, row.Kind, row.Value, row.AtUtc })
+            .Select(row => new { row.ItemId, row.Kind, row.Value, row.AtUtc, LeftOut = row.LeftOutUtc != null })
             .Take(MostActions)
             .ToListAsync(cancellationToken);
-        List<RawInteraction> actions = new(rows.Count);
+        List<RawInteraction> actions = new(rows.Count), leftOut = [];
         foreach (var row in rows)
         {
             if (state.TryFind(row.ItemId, out var item))
             {
-                actions.Add(new RawInteraction(default, item, row.Kind, row.Value, new DateTimeOffset(row.AtUtc)));
+                (row.LeftOut ? leftOut : actions).Add(new RawInteraction(default, item, row.Kind, row.Value, new DateTimeOffset(row.AtUtc)));
             }
         }
 
-        return actions;
+        return (actions, leftOut);
     }
 
     private async Task<List<PersonStatement>> StatementsAsync(PortalDbContext db, string userId, EngineState state, DateTimeOffset now, CancellationToken cancellationToken)
@@ -93,7 +103,13 @@ public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, E
         List<PersonStatement> statements = [];
         foreach (var row in rows)
         {
-            var parsed = JsonSerializer.Deserialize<ParsedStatement>(row.Parsed, JsonSerializerOptions.Web) ?? state.Snapshot.Parser.Parse(row.Text);
+            if (StatementReader.Read(row.Parsed) is not { } parsed)
+            {
+                // Stored by an earlier version: read the text again, and remember.
+                parsed = await reader.ReadAsync(row.Text, null, state, cancellationToken);
+                var json = StatementReader.Write(parsed);
+                await db.Statements.Where(other => other.Id == row.Id && other.Revision == row.Revision).ExecuteUpdateAsync(update => update.SetProperty(other => other.Parsed, json), cancellationToken);
+            }
 
             // Written before the encoder was there, or under another one: encode now, and remember.
             if (encoder.EncoderId is { } id && row.EncoderId != id)
@@ -109,6 +125,18 @@ public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, E
 
         return statements;
     }
+
+    private static async Task<List<RuleExemption>> ExemptionsAsync(PortalDbContext db, string userId, EngineState state, CancellationToken cancellationToken)
+    {
+        var rows = await db.RuleExemptions.AsNoTracking().Where(row => row.UserId == userId).Select(row => new { row.SubjectKey, row.ItemId }).ToListAsync(cancellationToken);
+        return [.. rows.Where(row => state.TryFind(row.ItemId, out _)).Select(row => new RuleExemption(row.SubjectKey, state.Snapshot.Catalogue[Position(row.ItemId)].Id))];
+
+        ItemIndex Position(int rowId) => state.TryFind(rowId, out var item) ? item : default;
+    }
+
+    private static async Task<PersonSettings> SettingsAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
+        await db.PersonSettings.AsNoTracking().Where(row => row.UserId == userId)
+            .Select(row => new PersonSettings(row.Adventure, row.Unpersonalised)).FirstOrDefaultAsync(cancellationToken) ?? PersonSettings.Default;
 
     private static async Task<Dictionary<ItemIndex, int>> ShownAsync(PortalDbContext db, string userId, EngineState state, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Entities;
@@ -10,7 +9,7 @@ using Portal.People;
 namespace Portal.Preferences;
 
 /// <summary>A person's statements: what they are, what they bring up, and every change they went through.</summary>
-public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts, EngineService engine, EncoderHost encoder, TimeProvider time) : IStatementWriter
+public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts, EngineService engine, EncoderHost encoder, StatementReader reader, PhraseVectors phrases, TimeProvider time) : IStatementWriter
 {
     public const int LongestText = 2000, MostStatements = 100, PreviewItems = 10, HistoryEntries = 100;
 
@@ -45,10 +44,11 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
     public async Task<StatementPreview> PreviewAsync(string text, CancellationToken cancellationToken)
     {
         var state = await engine.GetAsync(cancellationToken);
-        var parsed = state.Snapshot.Parser.Parse(text.Length > LongestText ? text[..LongestText] : text);
+        var parsed = await reader.ReadAsync(text.Length > LongestText ? text[..LongestText] : text, null, state, cancellationToken);
         var vector = await VectorAsync(parsed, state, cancellationToken);
+        var rules = RuleSet.Of(parsed, await phrases.OfConceptsAsync([parsed], state, cancellationToken));
         var found = await Task.Run(
-            () => Recommender.Search(state.Snapshot, state.Snapshot.Matcher.Match(parsed.Wanted, vector), [parsed], PreviewItems), cancellationToken);
+            () => Recommender.Search(state.Snapshot, state.Snapshot.Matcher.Match(parsed.Wanted, vector), rules, PreviewItems), cancellationToken);
         var by = string.IsNullOrWhiteSpace(parsed.Wanted) ? MatchedBy.Nothing
             : vector is not null ? MatchedBy.Meaning
             : encoder.EncoderId is { } id && id == state.Snapshot.Vectors?.EncoderId ? MatchedBy.WordsUnreadable
@@ -154,8 +154,7 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
 
     private static HashSet<string> LiftedBy(IEnumerable<StatementView> later) => [.. later.SelectMany(view => view.Parsed.WantedLabels)];
 
-    private static ParsedStatement Parsed(StatementEntity row) =>
-        JsonSerializer.Deserialize<ParsedStatement>(row.Parsed, JsonSerializerOptions.Web) ?? new ParsedStatement { Text = row.Text, Wanted = row.Text };
+    private static ParsedStatement Parsed(StatementEntity row) => StatementReader.Read(row.Parsed) ?? new ParsedStatement { Text = row.Text, Wanted = row.Text };
 
     private async Task<StatementResult> ChangeAsync(
         string userId, Guid id, int? revision, StatementAction action, Func<StatementEntity, Task> apply, CancellationToken cancellationToken)
@@ -192,8 +191,8 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
     {
         var state = await engine.GetAsync(cancellationToken);
         statement.Text = text.Trim();
-        var parsed = state.Snapshot.Parser.Parse(statement.Text);
-        statement.Parsed = JsonSerializer.Serialize(parsed, JsonSerializerOptions.Web);
+        var parsed = await reader.ReadAsync(statement.Text, null, state, cancellationToken);
+        statement.Parsed = StatementReader.Write(parsed);
         statement.UpdatedUtc = time.GetUtcNow().UtcDateTime;
         var vector = await encoder.TryEncodeAsync(parsed.Wanted, cancellationToken);
         (statement.EncoderId, statement.Vector) = (encoder.EncoderId, vector is null ? null : VectorCodec.Encode(vector));

@@ -14,7 +14,7 @@ namespace Portal.Search;
 public sealed record SearchView(ParsedStatement Query, IReadOnlyList<ItemCard> Items, int HiddenByRules);
 
 /// <summary>Search by words and by meaning over the whole catalogue.</summary>
-public sealed class SearchService(EngineService engine, EncoderHost encoder, ProfileLoader profiles)
+public sealed class SearchService(EngineService engine, EncoderHost encoder, StatementReader reader, PhraseVectors phrases, ProfileLoader profiles)
 {
     public const int LongestQuery = 300, MostItems = 48;
 
@@ -33,27 +33,27 @@ public sealed class SearchService(EngineService engine, EncoderHost encoder, Pro
         var state = await engine.GetAsync(cancellationToken);
         var snapshot = state.Snapshot;
         var cut = text.Length > LongestQuery ? text[..LongestQuery] : text;
-        var query = snapshot.Parser.Parse(cut);
+        var query = await reader.ReadAsync(cut, null, state, cancellationToken);
         var vector = encoder.EncoderId == snapshot.Vectors?.EncoderId ? await encoder.TryEncodeAsync(query.Wanted, cancellationToken) : null;
         var person = await profiles.LoadAsync(userId, state, cancellationToken);
-        ParsedStatement[] rules = [.. person.Rules];
+        var own = RuleSet.Of(query, await phrases.OfConceptsAsync([query], state, cancellationToken));
         return await Task.Run(
             () =>
             {
                 var match = snapshot.Matcher.MatchTyping(query.Wanted, vector);
-                var all = Recommender.Search(snapshot, match, [query], snapshot.Catalogue.Count)
+                var all = Recommender.Search(snapshot, match, own, snapshot.Catalogue.Count)
                     .Where(entry => kind is null || snapshot.Catalogue[entry.Item].Kind == kind)
                     .Select(entry => entry.Item);
-                var (shown, hidden) = Split(all, ignoreRules ? [] : rules, snapshot.Catalogue);
+                var (shown, hidden) = Split(all, ignoreRules ? RuleSet.Empty : person.Rules(), snapshot);
                 return new SearchView(query, [.. shown.Select(item => ItemCard.Of(state, item))], hidden);
             },
             cancellationToken);
     }
 
     // What the rules keep away makes room for what comes after it, or a rule about a whole genre would leave nothing.
-    private static (List<ItemIndex> Shown, int Hidden) Split(IEnumerable<ItemIndex> found, IReadOnlyList<ParsedStatement> rules, CatalogueIndex catalogue)
+    private static (List<ItemIndex> Shown, int Hidden) Split(IEnumerable<ItemIndex> found, RuleSet rules, EngineSnapshot snapshot)
     {
-        ConstraintFilter filter = new(catalogue, rules);
+        ConstraintFilter filter = new(snapshot, rules);
         List<ItemIndex> shown = [];
         var hidden = 0;
         foreach (var item in found)

@@ -27,7 +27,7 @@ internal sealed class LabelsModel : IRankingModel
         scores.Fill(float.NaN);
         var parsed = string.IsNullOrWhiteSpace(one.Query) ? null : _parser!.Parse(one.Query);
         string[] wanted = [.. parsed?.WantedLabels ?? []];
-        string[] unwanted = [.. parsed?.Exclusions.SelectMany(exclusion => exclusion.Labels) ?? []];
+        string[] unwanted = [.. parsed?.Of(Polarity.Never).Concat(parsed.Of(Polarity.Less)).Select(clause => clause.Subject).OfType<LabelSubject>().SelectMany(subject => subject.Labels) ?? []];
         if (wanted.Length + unwanted.Length == 0)
         {
             return;

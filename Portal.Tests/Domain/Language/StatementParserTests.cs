@@ -1,4 +1,5 @@
 using Portal.Domain.Language;
+using Portal.Tests.Support;
 
 namespace Portal.Tests.Domain.Language;
 
@@ -23,7 +24,7 @@ public sealed class StatementParserTests
         var parsed = Parser.Parse(text);
 
         Assert.Equal(wanted, parsed.Wanted);
-        Assert.Equal(labels, string.Join(' ', parsed.Exclusions.SelectMany(exclusion => exclusion.Labels)));
+        Assert.Equal(labels.Split(' ').Order(), string.Join(' ', parsed.RefusedLabels()).Split(' ').Order());
     }
 
     [Theory]
@@ -37,7 +38,7 @@ public sealed class StatementParserTests
     {
         var parsed = Parser.Parse(text);
 
-        Assert.Empty(parsed.Exclusions);
+        Assert.Empty(parsed.Refusals());
         Assert.Equal(text, parsed.Wanted);
     }
 
@@ -50,11 +51,10 @@ public sealed class StatementParserTests
     [InlineData("under an hour", "minutes", 60)]
     public void Parse_Limit_IsUnderstood(string text, string attribute, double maximum)
     {
-        var limit = Assert.Single(Parser.Parse(text).Limits);
+        var clause = Assert.Single(Parser.Parse(text).Of(Polarity.Only));
 
-        Assert.Equal(attribute, limit.Attribute);
-        Assert.Equal(maximum, limit.Maximum);
-        Assert.Equal(text.Substring(limit.Start, limit.Phrase.Length), limit.Phrase);
+        Assert.Equal(new RangeSubject(attribute, null, maximum), clause.Subject);
+        Assert.Contains(clause.Phrase, text[clause.Start..clause.End], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,19 +62,19 @@ public sealed class StatementParserTests
     {
         const string Text = "Something warm – and, please, no gory scenes!";
 
-        var exclusion = Assert.Single(Parser.Parse(Text).Exclusions);
+        var exclusion = Assert.Single(Parser.Parse(Text).Refusals());
 
         Assert.Equal("gory scenes", exclusion.Phrase);
-        Assert.Equal(Text.IndexOf("gory", StringComparison.Ordinal), exclusion.Start);
+        Assert.Equal("no gory scenes", Text[exclusion.Start..exclusion.End]);
     }
 
     [Fact]
-    public void Parse_UnknownWordForbidden_IsShownWithoutLabels()
+    public void Parse_UnknownWordForbidden_IsAConcept()
     {
-        var exclusion = Assert.Single(Parser.Parse("no bagpipes").Exclusions);
+        var exclusion = Assert.Single(Parser.Parse("no bagpipes").Refusals());
 
         Assert.Equal("bagpipes", exclusion.Phrase);
-        Assert.Empty(exclusion.Labels);
+        Assert.Equal(new ConceptSubject("bagpipes"), exclusion.Subject);
     }
 
     [Fact]
@@ -82,9 +82,9 @@ public sealed class StatementParserTests
     {
         var parsed = Parser.Parse("comedy, no gore or bagpipes");
 
-        Assert.Equal(["gore", "bagpipes"], parsed.Exclusions.Select(exclusion => exclusion.Phrase));
-        Assert.Equal(["gore"], parsed.Exclusions[0].Labels);
-        Assert.Empty(parsed.Exclusions[1].Labels);
+        Assert.Equal(["gore", "bagpipes"], parsed.Refusals().Select(exclusion => exclusion.Phrase));
+        Assert.Equal(["gore"], parsed.Refusals()[0].Labels());
+        Assert.IsType<ConceptSubject>(parsed.Refusals()[1].Subject);
         Assert.Equal("comedy", parsed.Wanted);
     }
 
@@ -104,6 +104,6 @@ public sealed class StatementParserTests
     {
         var text = string.Concat(Enumerable.Repeat("no horror and ", 720))[..10_000];
 
-        Assert.Contains(Parser.Parse(text).Exclusions, exclusion => exclusion.Labels.Contains("horror"));
+        Assert.Contains("horror", Parser.Parse(text).RefusedLabels());
     }
 }

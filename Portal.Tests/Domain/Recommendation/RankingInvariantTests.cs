@@ -16,7 +16,7 @@ public sealed class RankingInvariantTests
     [Fact]
     public void No_list_ever_shows_what_is_withheld_or_forbidden() => ForEveryWorld(world =>
     {
-        ConstraintFilter filter = new(world.Snapshot.Catalogue, world.Person.Rules);
+        ConstraintFilter filter = new(world.Snapshot, world.Person.Rules());
         return world.Rank(count: 100).All(ranked => !world.Person.Withheld.Contains(ranked.Item) && filter.Allows(ranked.Item));
     });
 

@@ -1,4 +1,5 @@
 using Portal.Domain.Catalogue;
+using Portal.Domain.Language;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Domain.Recommendation;
@@ -81,7 +82,7 @@ public sealed class RecommenderTests
     [Fact]
     public void Similar_Item_NotItselfAndRulesHold()
     {
-        var list = Recommender.Similar(Snapshot, Snapshot.At("near"), [Snapshot.Parser.Parse("no horror")], 10);
+        var list = Recommender.Similar(Snapshot, Snapshot.At("near"), RuleSet.Of(Snapshot.Parser.Parse("no horror")), 10);
 
         Assert.Equal("long", Snapshot.IdOf(list[0].Item));
         Assert.DoesNotContain(list, entry => Snapshot.IdOf(entry.Item) is "near" or "scary");
@@ -89,7 +90,7 @@ public sealed class RecommenderTests
 
     [Fact]
     public void Limit_MissingAttribute_BreaksNothing() =>
-        Assert.True(new ConstraintFilter(Snapshot.Catalogue, [Snapshot.Parser.Parse("under 10 minutes")]).Allows(Snapshot.At("book")));
+        Assert.True(new ConstraintFilter(Snapshot, RuleSet.Of(Snapshot.Parser.Parse("under 10 minutes"))).Allows(Snapshot.At("book")));
 
     private static PersonStatement Said(string text, int daysAgo = 0) => new(Guid.NewGuid(), Snapshot.Parser.Parse(text), null, Now.AddDays(-daysAgo));
 

@@ -4,6 +4,7 @@ using Portal.Domain.Catalogue;
 using Portal.Domain.Language;
 using Portal.Domain.Retrieval;
 using Portal.Tests.Domain.Recommendation;
+using Portal.Tests.Support;
 
 namespace Portal.Tests.Domain.Retrieval;
 
@@ -15,8 +16,8 @@ public sealed class ConstraintFilterTests
         {
             RankingWorld world = new(seed.Get);
             var catalogue = world.Snapshot.Catalogue;
-            ParsedStatement[] rules = [.. world.Person.Rules];
-            ConstraintFilter filter = new(catalogue, rules);
+            ParsedStatement[] rules = [.. world.Person.Statements.OrderBy(statement => statement.Since).Select(statement => statement.Parsed)];
+            ConstraintFilter filter = new(world.Snapshot, world.Person.Rules());
             var allowed = new bool[catalogue.Count];
             filter.Write(allowed);
             return Enumerable.Range(0, catalogue.Count).All(i =>
@@ -29,7 +30,7 @@ public sealed class ConstraintFilterTests
         RankingWorld world = new(1);
         var allowed = new bool[world.Snapshot.Catalogue.Count];
 
-        new ConstraintFilter(world.Snapshot.Catalogue, []).Write(allowed);
+        new ConstraintFilter(world.Snapshot, RuleSet.Empty).Write(allowed);
 
         Assert.DoesNotContain(false, allowed);
     }
@@ -40,10 +41,10 @@ public sealed class ConstraintFilterTests
         foreach (var rule in rules)
         {
             forbidden.ExceptWith(rule.WantedLabels);
-            forbidden.UnionWith(rule.Exclusions.SelectMany(exclusion => exclusion.Labels));
+            forbidden.UnionWith(rule.RefusedLabels());
         }
 
         return !item.Labels.Append(item.Kind).Any(forbidden.Contains)
-            && !rules.SelectMany(rule => rule.Limits).Any(limit => item.Number(limit.Attribute) > limit.Maximum);
+            && !rules.SelectMany(rule => rule.Bounds()).Any(limit => item.Number(limit.Attribute) > limit.Most);
     }
 }

@@ -9,6 +9,7 @@ using Portal.Data.Entities;
 using Portal.Demo;
 using Portal.Domain.Language;
 using Portal.Domain.Profiles;
+using Portal.Tests.Support;
 
 namespace Portal.Tests.Features.Demo;
 
@@ -49,7 +50,7 @@ public sealed class DemoSeederTests : IAsyncLifetime
         Assert.True(amara is { Simulated: true, PasswordHash: null, Email: "amara@demo.invalid", OnboardedUtc: not null });
         Assert.Equal(1, roles);
         Assert.Equal(Now.UtcDateTime.AddDays(-61), statements[0].CreatedUtc);
-        Assert.Equal(["gore"], parsed.Exclusions.SelectMany(exclusion => exclusion.Labels));
+        Assert.Equal(["gore"], parsed.RefusedLabels());
         Assert.Equal(await db.Statements.CountAsync(), await db.StatementChanges.CountAsync(change => change.Action == StatementAction.Added));
         Assert.Equal(10, await db.Interactions.CountAsync(done => done.UserId == amara.Id && done.Kind == InteractionKind.Like));
         Assert.InRange(newest, Now.UtcDateTime.AddDays(-2), Now.UtcDateTime);

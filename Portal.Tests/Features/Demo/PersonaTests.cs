@@ -1,5 +1,6 @@
 using Portal.Demo;
 using Portal.Domain.Language;
+using Portal.Tests.Support;
 
 namespace Portal.Tests.Features.Demo;
 
@@ -40,10 +41,10 @@ public sealed class PersonaTests(DemoFixture demo) : IClassFixture<DemoFixture>,
     public void Everything_a_persona_forbids_is_a_label_of_the_catalogue()
     {
         var parser = demo.Catalogue.CreateParser();
-        var exclusions = demo.Personas.SelectMany(persona => persona.Statements).SelectMany(statement => parser.Parse(statement.Text).Exclusions).ToList();
+        var exclusions = demo.Personas.SelectMany(persona => persona.Statements).SelectMany(statement => parser.Parse(statement.Text).Refusals()).ToList();
 
         Assert.True(exclusions.Count >= 12);
-        Assert.All(exclusions, exclusion => Assert.NotEmpty(exclusion.Labels));
+        Assert.All(exclusions, exclusion => Assert.NotEmpty(exclusion.Labels()));
     }
 
     [Theory]
@@ -86,7 +87,7 @@ public sealed class PersonaTests(DemoFixture demo) : IClassFixture<DemoFixture>,
     public void Some_personas_set_limits()
     {
         var parser = demo.Catalogue.CreateParser();
-        var limits = demo.Personas.SelectMany(persona => PersonaBounds.Of(persona, parser).Limits).Select(limit => $"{limit.Attribute} {limit.Maximum}");
+        var limits = demo.Personas.SelectMany(persona => PersonaBounds.Of(persona, parser).Limits).Select(limit => $"{limit.Attribute} {limit.Most}");
 
         Assert.Equal(["seasons 4", "minutes 90", "minutes 120", "pages 300"], limits);
     }

@@ -52,7 +52,7 @@ public sealed class DemoFeedTests : IAsyncLifetime
         foreach (var (id, name) in await PersonasAsync())
         {
             var parsed = await StatementsAsync(id);
-            var forbidden = parsed.SelectMany(statement => statement.Exclusions).SelectMany(exclusion => exclusion.Labels).ToHashSet();
+            var forbidden = parsed.SelectMany(statement => statement.RefusedLabels()).ToHashSet();
 
             var ranked = await _server.Services.GetRequiredService<FeedService>().RankAsync(id, new FeedRequest { Count = 10 }, state, default);
 

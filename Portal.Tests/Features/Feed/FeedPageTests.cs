@@ -164,7 +164,7 @@ public sealed class FeedPageTests : FeedScene
 
         var basis = await Feed.BasisAsync(Me, CancellationToken.None);
 
-        Assert.Equal(["crime"], basis.Exclusions.SelectMany(exclusion => exclusion.Labels));
+        Assert.Equal(["crime"], basis.Rules.SelectMany(clause => clause.Labels()));
         var shown = await FeedIdsAsync();
         Assert.Contains("arrival", shown);
         Assert.DoesNotContain("heat", shown);

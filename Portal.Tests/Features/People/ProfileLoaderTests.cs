@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Language;
 using Portal.Domain.Profiles;
 using Portal.Engine;
 using Portal.People;
@@ -105,7 +106,7 @@ public sealed class ProfileLoaderTests : IAsyncLifetime
         Assert.StartsWith($"SEARCH {table} USING INDEX {index}", rows.GetString(3), StringComparison.Ordinal);
     }
 
-    private async Task<LoadedPerson> LoadAsync() => await _scene.Get<ProfileLoader>().LoadWithSessionAsync("u1", await _scene.Engine.GetAsync(default), default);
+    private async Task<LoadedPerson> LoadAsync() => await _scene.Get<ProfileLoader>().LoadWithSessionAsync("u1", await _scene.Engine.GetAsync(default), new ClauseMoment(_scene.Clock.GetUtcNow()), default);
 
     private async Task<List<(string Item, double Weight)>> HistoryAsync(EngineState state) =>
         [.. (await _scene.Get<ProfileLoader>().LoadAsync("u1", state, default)).History.Select(entry => (state.Snapshot.Catalogue[entry.Item].Id, Math.Round(entry.Weight, 4)))];

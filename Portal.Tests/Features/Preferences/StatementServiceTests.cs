@@ -1,4 +1,5 @@
 using Portal.Data.Entities;
+using Portal.Domain.Language;
 using Portal.Preferences;
 using Portal.Tests.Support;
 
@@ -41,9 +42,9 @@ public sealed class StatementServiceTests : PageScene
 
         var statement = Assert.Single(await ListAsync());
         Assert.Equal("quiet stories", statement.Parsed.Wanted);
-        Assert.Equal(["horror"], statement.Parsed.Exclusions[0].Labels);
-        Assert.Equal(("bagpipes", 0), (statement.Parsed.Exclusions[1].Phrase, statement.Parsed.Exclusions[1].Labels.Count));
-        Assert.Equal(("minutes", 120), (statement.Parsed.Limits[0].Attribute, statement.Parsed.Limits[0].Maximum));
+        Assert.Equal(["horror"], statement.Parsed.Refusals()[0].Labels());
+        Assert.Equal(new ConceptSubject("bagpipes"), statement.Parsed.Refusals()[1].Subject);
+        Assert.Equal([new RangeSubject("minutes", null, 120)], statement.Parsed.Bounds());
     }
 
     [Theory]

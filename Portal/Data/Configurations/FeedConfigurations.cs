@@ -63,3 +63,13 @@ internal sealed class ServedPositionConfiguration : IEntityTypeConfiguration<Ser
         builder.HasIndex(x => new { x.UserId, x.AtUtc });
     }
 }
+
+internal sealed class RuleAuditConfiguration : IEntityTypeConfiguration<RuleAuditEntity>
+{
+    public void Configure(EntityTypeBuilder<RuleAuditEntity> builder)
+    {
+        builder.ToTable("RuleAudits");
+        builder.Property(x => x.List).HasMaxLength(32).IsUnicode(false);
+        builder.HasKey(x => new { x.Day, x.List });
+    }
+}

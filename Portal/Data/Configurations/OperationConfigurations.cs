@@ -58,3 +58,13 @@ internal sealed class JobRunConfiguration : IEntityTypeConfiguration<JobRunEntit
         builder.HasIndex(x => new { x.Job, x.StartedUtc });
     }
 }
+
+internal sealed class EvaluationReportConfiguration : IEntityTypeConfiguration<EvaluationReportEntity>
+{
+    public void Configure(EntityTypeBuilder<EvaluationReportEntity> builder)
+    {
+        builder.ToTable("EvaluationReports");
+        builder.Property(x => x.Kind).HasMaxLength(32).IsUnicode(false);
+        builder.HasIndex(x => new { x.Kind, x.AtUtc });
+    }
+}

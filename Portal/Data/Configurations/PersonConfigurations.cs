@@ -47,6 +47,7 @@ internal sealed class StatementConfiguration : IEntityTypeConfiguration<Statemen
         builder.Property(x => x.Id).ValueGeneratedNever();
         builder.Property(x => x.Text).HasMaxLength(2000);
         builder.Property(x => x.State).HasConversion<string>().HasMaxLength(16);
+        builder.Property(x => x.Source).HasConversion<string>().HasMaxLength(16).HasDefaultValue(StatementSource.Written).HasSentinel((StatementSource)(-1));
         builder.Property(x => x.EncoderId).HasMaxLength(200);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(x => x.UserId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(x => new { x.UserId, x.State });
@@ -63,5 +64,52 @@ internal sealed class StatementChangeConfiguration : IEntityTypeConfiguration<St
         builder.Property(x => x.TextAfter).HasMaxLength(2000);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(x => x.UserId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(x => new { x.UserId, x.AtUtc });
+    }
+}
+
+internal sealed class PersonSettingsConfiguration : IEntityTypeConfiguration<PersonSettingsEntity>
+{
+    public void Configure(EntityTypeBuilder<PersonSettingsEntity> builder)
+    {
+        builder.ToTable("PersonSettings");
+        builder.HasKey(x => x.UserId);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(x => x.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class RuleExemptionConfiguration : IEntityTypeConfiguration<RuleExemptionEntity>
+{
+    public void Configure(EntityTypeBuilder<RuleExemptionEntity> builder)
+    {
+        builder.ToTable("RuleExemptions");
+        builder.Property(x => x.SubjectKey).HasMaxLength(300);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(x => x.UserId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<ItemEntity>().WithMany().HasForeignKey(x => x.ItemId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(x => new { x.UserId, x.ItemId });
+    }
+}
+
+internal sealed class InterestEditConfiguration : IEntityTypeConfiguration<InterestEditEntity>
+{
+    public void Configure(EntityTypeBuilder<InterestEditEntity> builder)
+    {
+        builder.ToTable("InterestEdits");
+        builder.Property(x => x.Name).HasMaxLength(100);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(x => x.UserId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<ItemEntity>().WithMany().HasForeignKey(x => x.ItemId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(x => new { x.UserId, x.ItemId }).IsUnique();
+    }
+}
+
+internal sealed class ReviewConfiguration : IEntityTypeConfiguration<ReviewEntity>
+{
+    public void Configure(EntityTypeBuilder<ReviewEntity> builder)
+    {
+        builder.ToTable("Reviews");
+        builder.Property(x => x.Id).ValueGeneratedNever();
+        builder.Property(x => x.Text).HasMaxLength(2000);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(x => x.UserId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<ItemEntity>().WithMany().HasForeignKey(x => x.ItemId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(x => new { x.UserId, x.ItemId });
     }
 }

@@ -31,6 +31,24 @@ public sealed class InteractionEntity
 
     /// <summary>When the person took it back; a retracted interaction counts for nothing.</summary>
     public DateTime? RetractedUtc { get; set; }
+
+    /// <summary>When the person left it out of their taste: it stays in the history, and what it put away stays away, but it says nothing about what they like.</summary>
+    public DateTime? LeftOutUtc { get; set; }
+}
+
+/// <summary>How many of the items of one day's lists of a sort broke a rule of the person they were shown to.</summary>
+public sealed class RuleAuditEntity
+{
+    public DateOnly Day { get; set; }
+
+    /// <summary>Feed, search, similar, also-liked, preview.</summary>
+    public required string List { get; set; }
+
+    public long Lists { get; set; }
+
+    public long Items { get; set; }
+
+    public long Violations { get; set; }
 }
 
 /// <summary>One list that was put together for a person.</summary>

@@ -65,6 +65,20 @@ public sealed class AuditEntryEntity
     public string Details { get; set; } = "";
 }
 
+/// <summary>What an evaluation found. Never changed afterwards.</summary>
+public sealed class EvaluationReportEntity
+{
+    public long Id { get; set; }
+
+    /// <summary>What was evaluated, e.g. <c>control</c>.</summary>
+    public required string Kind { get; set; }
+
+    public DateTime AtUtc { get; set; }
+
+    /// <summary>The report as JSON.</summary>
+    public required string Report { get; set; }
+}
+
 public enum JobRunState
 {
     Running,
