@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Accounts;
 using Portal.Domain.Profiles;
+using Portal.Data.Entities;
 using Portal.People;
 using Portal.Shared;
 
@@ -73,7 +74,7 @@ public sealed partial class WelcomePage : IAsyncDisposable
         {
             var user = await User.GetAsync();
             var sentence = _sentence!.Trim();
-            if (await Statements.AddAsync(user.Id, sentence, CancellationToken.None))
+            if (await Statements.AddAsync(user.Id, sentence, StatementSource.Written, CancellationToken.None) is not null)
             {
                 _said.Add(sentence);
 

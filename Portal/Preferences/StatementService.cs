@@ -56,7 +56,7 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
         return new StatementPreview(parsed, [.. found.Select(entry => ItemCard.Of(state, entry.Item))], by);
     }
 
-    public async Task<StatementResult> AddAsync(string userId, string text, DateTime? expiresUtc, CancellationToken cancellationToken)
+    public async Task<StatementResult> AddAsync(string userId, string text, DateTime? expiresUtc, CancellationToken cancellationToken, StatementSource source = StatementSource.Written)
     {
         if (Check(text, expiresUtc) is var problem and not StatementProblem.None)
         {
@@ -76,6 +76,7 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
             UserId = userId,
             Text = "",
             Parsed = "",
+            Source = source,
             CreatedUtc = now.UtcDateTime,
             ExpiresUtc = expiresUtc,
         };
@@ -147,8 +148,10 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
         }, cancellationToken);
     }
 
-    async Task<bool> IStatementWriter.AddAsync(string userId, string text, CancellationToken cancellationToken) =>
-        (await AddAsync(userId, text, expiresUtc: null, cancellationToken)).Ok;
+    async Task<Guid?> IStatementWriter.AddAsync(string userId, string text, StatementSource source, CancellationToken cancellationToken) =>
+        await AddAsync(userId, text, expiresUtc: null, cancellationToken, source) is { Ok: true } added ? added.Id : null;
+
+    async Task<bool> IStatementWriter.TakeBackAsync(string userId, Guid id, CancellationToken cancellationToken) => (await DeleteAsync(userId, id, cancellationToken)).Ok;
 
     private static bool Counts(StatementView view) => view.State == StatementState.Active && !view.Expired;
 
