@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Context;
+using Portal.Domain.Language;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Domain.Recommendation;
@@ -14,7 +15,7 @@ namespace Portal.Tests.Domain.Ranking;
 
 public sealed class RankingWeightsTests
 {
-    // One item per signal that this signal alone speaks for; repetition speaks against all the others.
+    // One item per signal that this signal alone speaks for; repetition and less speak against others.
     private static readonly EngineSnapshot Snapshot = Snapshot(
         [
             Item("statements", tags: ["glacier"], year: 1930),
@@ -54,7 +55,7 @@ public sealed class RankingWeightsTests
         var with = Order(Only(key, 10));
 
         Assert.NotEqual(without, with);
-        if (key != "repetition")
+        if (key is not ("repetition" or "less"))
         {
             Assert.Equal(key, with[0]);
         }
@@ -181,11 +182,13 @@ public sealed class RankingWeightsTests
         Signals = RankingSignals.All.ToImmutableSortedDictionary(signal => signal.Key, signal => signal.Key == key ? weight : 0.001),
     };
 
+    private static Clause Saying(Polarity polarity, string label) => new() { Start = 0, End = 1, Phrase = label, Polarity = polarity, Subject = new LabelSubject([label]) };
+
     private static List<string> Order(RankingWeights weights)
     {
         PersonProfile person = new()
         {
-            Statements = [new PersonStatement(Guid.NewGuid(), Snapshot.Parser.Parse("glacier"), null, Now.AddDays(-1))],
+            Statements = [new PersonStatement(Guid.NewGuid(), Snapshot.Parser.Parse("glacier") with { Clauses = [Saying(Polarity.More, "glacier"), Saying(Polarity.Less, "lamp")] }, null, Now.AddDays(-1))],
             Liked = [new Opinion(Snapshot.At("liked"), 1, Now.AddDays(-1))],
             History = [new ItemWeight(Snapshot.At("liked"), 1)],
             Withheld = new HashSet<ItemIndex> { Snapshot.At("liked"), Snapshot.At("opened") },

@@ -1,5 +1,6 @@
 using Portal.Domain.Catalogue;
 using Portal.Domain.Context;
+using Portal.Domain.Language;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Domain.Recommendation;
@@ -51,7 +52,8 @@ internal sealed class RankingWorld
         Opinion Opinion(ItemIndex item) => new(item, 0.2f + (0.8f * (float)random.NextDouble()), Now.AddDays(-random.Next(200)));
         Person = new PersonProfile
         {
-            Statements = [.. Sentences.Where(_ => random.Next(2) == 0).Select(text => new PersonStatement(
+            Exemptions = [.. someone.Take(2).Select(item => new RuleExemption("label:horror", Snapshot.Catalogue[item].Id))],
+            Statements = [.. Clauses(random), .. Sentences.Where(_ => random.Next(2) == 0).Select(text => new PersonStatement(
                 Guid.NewGuid(), Snapshot.Parser.Parse(text), random.Next(3) == 0 ? null : Unit([1, 0.2f, (float)random.NextDouble(), 0, 0.1f]), Now.AddDays(-random.Next(60))))],
             Liked = [.. someone.Take(random.Next(7)).Select(Opinion)],
             Disliked = [.. someone.Skip(7).Take(random.Next(5)).Select(Opinion)],
@@ -67,6 +69,37 @@ internal sealed class RankingWorld
             [.. Enumerable.Range(0, 30).Select(_ => Enumerable.Range(0, 2 + random.Next(9)).Select(_ => used[random.Next(used.Length)]).ToArray())],
             [.. Enumerable.Range(0, 40).Select(_ => new ContextEvent(new ItemIndex(used[random.Next(used.Length)]), Moment.Of(Now.AddHours(random.Next(48))), 1))]);
         Session = ModelFixtures.Session([.. someone.Skip(26).Take(random.Next(5))]);
+    }
+
+    // Clauses by hand, of every polarity and subject, so that what must always hold does not hang on what the parser reads.
+    private IEnumerable<PersonStatement> Clauses(Random random)
+    {
+        Subject[] subjects =
+        [
+            new LabelSubject([Genres[random.Next(Genres.Length)]]), new LabelSubject([.. new[] { Tags[random.Next(3)], Tags[3 + random.Next(4)] }.Order(StringComparer.Ordinal)]),
+            new KindSubject(["book"]), new CreatorSubject($"maker {random.Next(15)}"), new ItemSubject($"i{random.Next(37):000}", "some"), new ConceptSubject("island romance"),
+            new RangeSubject("minutes", 70, 160), new RangeSubject("year", null, 2000), new LanguageSubject("en"), new ConceptSubject(Tags[random.Next(Tags.Length)]),
+        ];
+        Polarity[] polarities = [Polarity.More, Polarity.Less, Polarity.Less, Polarity.Never, Polarity.Only];
+        for (var i = 0; i < random.Next(4); i++)
+        {
+            var polarity = polarities[random.Next(polarities.Length)];
+            Clause clause = new()
+            {
+                Start = 0,
+                End = 4,
+                Phrase = "some",
+                Polarity = polarity,
+                Strength = 0.2 + (0.8 * random.NextDouble()),
+                Subject = polarity == Polarity.Only ? subjects[random.Next(2) == 0 ? 2 : 6] : subjects[random.Next(subjects.Length)],
+                Except = random.Next(4) == 0 ? [new LabelSubject(["funny"])] : [],
+            };
+            yield return new PersonStatement(
+                new Guid(_seed, (short)i, 1, 2, 3, 4, 5, 6, 7, 8, 9),
+                new ParsedStatement { Version = ParsedStatement.CurrentVersion, Text = "some", Wanted = polarity == Polarity.More ? "some" : "", Clauses = [clause] },
+                null,
+                Now.AddDays(-random.Next(60)));
+        }
     }
 
     /// <summary>Weights under which each place goes to what scores highest by itself or by being different.</summary>

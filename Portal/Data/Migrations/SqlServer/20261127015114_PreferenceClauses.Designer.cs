@@ -12,8 +12,8 @@ using Portal.Data;
 namespace Portal.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPortalDbContext))]
-    [Migration("20261127015114_Preferences")]
-    partial class Preferences
+    [Migration("20261127015114_PreferenceClauses")]
+    partial class PreferenceClauses
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
