@@ -12,6 +12,7 @@ using Portal.Library;
 using Portal.Onboarding;
 using Portal.People;
 using Portal.Preferences;
+using Portal.Quality;
 using Portal.Search;
 using Portal.Shell;
 using Portal.Startup;
@@ -44,6 +45,7 @@ static WebApplication CreatePortal(string[] settings)
         .AddItems()
         .AddSearch()
         .AddLibrary()
+        .AddQuality()
         .AddJobs(builder.Configuration)
         .AddDiagnostics()
         .AddShell();

@@ -7,6 +7,8 @@ using Portal.Data;
 using Portal.Data.Entities;
 using Portal.Demo;
 using Portal.Diagnostics;
+using Portal.Domain.Catalogue;
+using Portal.Domain.Language;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Engine;
@@ -19,6 +21,7 @@ using Portal.Library;
 using Portal.Onboarding;
 using Portal.People;
 using Portal.Preferences;
+using Portal.Quality;
 using Portal.Search;
 using Portal.Tests.Support;
 using Portal.Tests.Support.SqlServer;
@@ -33,6 +36,7 @@ public sealed class EveryQueryTests
     [
         typeof(CatalogueEmbedder), typeof(EngineBuilder), typeof(WeightStore), typeof(ProfileLoader), typeof(FeedbackService), typeof(FeedService), typeof(ServedLog), typeof(ReactionLog), typeof(InteractionReader),
         typeof(StatementService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(CleanUpJob), typeof(DemoSeeder), typeof(SignInService),
+        typeof(RuleAudit), typeof(ControlEvaluator),
     ];
 
     // Asked about the schema or the connection, not about rows.
@@ -91,6 +95,19 @@ public sealed class EveryQueryTests
         await StatementsAsync(services.GetRequiredService<StatementService>(), userId);
         await LibraryAsync(services, userId);
         await OperateAsync(services, userId);
+        await QualityAsync(services);
+    }
+
+    private static async Task QualityAsync(IServiceProvider services)
+    {
+        var state = await services.GetRequiredService<EngineService>().GetAsync(default);
+        var audit = services.GetRequiredService<RuleAudit>();
+        audit.Record("feed", state.Snapshot, RuleSet.Empty, [new ItemIndex(0)]);
+        await audit.FlushAsync(default);
+        audit.Record("feed", state.Snapshot, RuleSet.Empty, [new ItemIndex(0)]);
+        Assert.NotEmpty(await audit.ReadAsync(30, default));
+        Assert.Equal(1, (await services.GetRequiredService<ControlEvaluator>().RunAsync(1, null, default)).People);
+        Assert.Null(await services.GetRequiredService<ControlEvaluator>().LastAsync(default));
     }
 
     private static async Task RegisterAsync(IServiceProvider services)

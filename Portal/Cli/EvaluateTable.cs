@@ -50,7 +50,7 @@ internal static class EvaluateTable
     private static string Format(string name, double value) =>
         value.ToString(name.StartsWith("coverage@", StringComparison.Ordinal) ? "N0" : "F4", CultureInfo.InvariantCulture);
 
-    private static IAnsiConsole ConsoleOn(TextWriter output)
+    public static IAnsiConsole ConsoleOn(TextWriter output)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         if (!ReferenceEquals(output, Console.Out) || Console.IsOutputRedirected)

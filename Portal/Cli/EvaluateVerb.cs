@@ -8,7 +8,7 @@ using Portal.Domain.Evaluation.Models;
 
 namespace Portal.Cli;
 
-/// <summary>Measures models on files. Needs neither a database nor a data folder, so it never builds the portal.</summary>
+/// <summary>Measures models on files, which needs neither a database nor a data folder; and the portal's own controls on its own data.</summary>
 internal sealed class EvaluateVerb : IVerb
 {
     public Command Create(PortalFactory portal)
@@ -23,6 +23,7 @@ internal sealed class EvaluateVerb : IVerb
             command.Add(Create(protocol));
         }
 
+        command.Add(EvaluateControl.Create(portal));
         return command;
     }
 

@@ -17,6 +17,7 @@ internal static class JobRegistration
         services.AddPortalJob<RefreshEngineJob>();
         services.AddPortalJob<TrainModelsJob>();
         services.AddPortalJob<LearnWeightsJob>();
+        services.AddPortalJob<EvaluateControlsJob>();
         services.AddPortalJob<CleanUpJob>();
 
         services.AddHostedService<JobStartup>();

@@ -5,5 +5,7 @@ internal static class PeopleRegistration
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<ProfileLoader>()
         .AddSingleton<FeedbackService>()
+        .AddSingleton<RuleAudit>()
+        .AddHostedService(provider => provider.GetRequiredService<RuleAudit>())
         .AddScoped<BrowserTime>();
 }

@@ -24,5 +24,6 @@ public sealed record NavEntry(string Href, string TextKey, string Icon, bool Tab
     public static IReadOnlyList<NavEntry> Administration { get; } =
     [
         new("/admin/jobs", "Jobs", "jobs"),
+        new("/admin/quality", "Quality", "check"),
     ];
 }
