@@ -57,15 +57,25 @@ public sealed record ParsedStatement
     private const int MostNamed = 2;
 
     /// <summary>The statement with the clauses that count, and without the words of the others.</summary>
-    public ParsedStatement At(ClauseMoment moment)
+    public ParsedStatement At(ClauseMoment moment) => Keeping(clause => clause.CountsAt(moment));
+
+    /// <summary>The statement without a clause and its words: what pausing the clause leaves of it.</summary>
+    /// <param name="key">The clause's <see cref="Clause.Key"/>.</param>
+    public ParsedStatement Without(string key) => Keeping(clause => clause.Key != key);
+
+    // Clauses left out before, whose words must stay out.
+    private IReadOnlyList<Clause> Silent { get; init; } = [];
+
+    private ParsedStatement Keeping(Func<Clause, bool> counts)
     {
-        if (Clauses.All(clause => clause.CountsAt(moment)))
+        if (Clauses.All(counts))
         {
             return this;
         }
 
-        var still = Clauses.Where(clause => clause.CountsAt(moment)).ToList();
-        var silent = Clauses.Where(clause => clause.Polarity == Polarity.More && !clause.CountsAt(moment)).ToList();
-        return this with { Clauses = still, Wanted = silent.Count == 0 ? Wanted : WantedText.Of(Text, Clauses.Except(still.Where(clause => clause.Polarity == Polarity.More))) };
+        var still = Clauses.Where(counts).ToList();
+        List<Clause> silent = [.. Silent, .. Clauses.Except(still)];
+        var wordsGo = Clauses.Any(clause => clause.Polarity == Polarity.More && !counts(clause));
+        return this with { Clauses = still, Silent = silent, Wanted = wordsGo ? WantedText.Of(Text, still.Where(clause => clause.Polarity != Polarity.More).Concat(silent)) : Wanted };
     }
 }

@@ -8,7 +8,12 @@ namespace Portal.Domain.Profiles;
 /// <param name="Parsed">What was understood of it.</param>
 /// <param name="Vector">Vector of its wanted part from the live encoder; null where there is none.</param>
 /// <param name="Since">When it was written or last changed.</param>
-public sealed record PersonStatement(Guid Id, ParsedStatement Parsed, float[]? Vector, DateTimeOffset Since);
+public sealed record PersonStatement(Guid Id, ParsedStatement Parsed, float[]? Vector, DateTimeOffset Since)
+{
+    /// <summary>The same sentence with less of it counting. The vector is that of all its words: where some go, it goes too.</summary>
+    public PersonStatement Reduced(ParsedStatement parsed) =>
+        ReferenceEquals(parsed, Parsed) ? this : this with { Parsed = parsed, Vector = parsed.Wanted == Parsed.Wanted ? Vector : null };
+}
 
 /// <summary>What a person thinks of an item, as far as their actions tell.</summary>
 /// <param name="Item">The item.</param>
@@ -42,19 +47,7 @@ public sealed record PersonProfile
         ConceptVectors);
 
     /// <summary>The profile with the clauses that count under some circumstances.</summary>
-    public PersonProfile At(ClauseMoment moment)
-    {
-        List<PersonStatement> statements = new(Statements.Count);
-        foreach (var statement in Statements)
-        {
-            var parsed = statement.Parsed.At(moment);
-
-            // The vector is that of all the words.
-            statements.Add(ReferenceEquals(parsed, statement.Parsed) ? statement : statement with { Parsed = parsed, Vector = parsed.Wanted == statement.Parsed.Wanted ? statement.Vector : null });
-        }
-
-        return this with { Statements = statements };
-    }
+    public PersonProfile At(ClauseMoment moment) => this with { Statements = [.. Statements.Select(statement => statement.Reduced(statement.Parsed.At(moment)))] };
 
     /// <summary>What is left of the profile where lists are not to be made for the person: the rules, and what they put away.</summary>
     public PersonProfile WithoutTaste() => new()

@@ -22,6 +22,21 @@ public abstract record Omission
             query with { Person = query.Person with { Statements = [.. query.Person.Statements.Where(statement => statement.Id != Id)] } };
     }
 
+    /// <summary>One thing that one of the person's statements says, with its words.</summary>
+    /// <param name="StatementId">Id of the statement.</param>
+    /// <param name="ClauseKey">Key of the clause.</param>
+    public sealed record OfClause(Guid StatementId, string ClauseKey) : Omission
+    {
+        /// <inheritdoc/>
+        public override FeedQuery From(FeedQuery query) => query with
+        {
+            Person = query.Person with
+            {
+                Statements = [.. query.Person.Statements.Select(statement => statement.Id == StatementId ? statement.Reduced(statement.Parsed.Without(ClauseKey)) : statement)],
+            },
+        };
+    }
+
     /// <summary>What the person thinks of an item, as inspiration: it stays off the list if it was.</summary>
     /// <param name="Item">The item.</param>
     public sealed record OfOpinion(ItemIndex Item) : Omission

@@ -12,6 +12,9 @@ namespace Portal.Domain.Recommendation;
 /// </summary>
 public static class Recommender
 {
+    /// <summary>How far down a list a place is told.</summary>
+    public const int Depth = 100;
+
     // What only the meaning finds, and scores less than a third of what labels and words find too, is noise beside it.
     private const float LeastShareOfBest = 0.3f;
 
@@ -37,16 +40,15 @@ public static class Recommender
         return WeightedRanker.Rank(context, pool.Items, query.Placed, query.Count, query.Logged);
     }
 
-    /// <summary>The place an item would have on the person's whole list without something: what that something does, by the code that ranks.</summary>
+    /// <summary>The place an item has on the person's whole list.</summary>
     /// <param name="snapshot">The catalogue.</param>
     /// <param name="query">What the list was asked for; items placed before and its count do not matter.</param>
     /// <param name="item">The item.</param>
-    /// <param name="without">What to leave out.</param>
     /// <param name="among">How far down the list to look.</param>
     /// <returns>From 1; null when the item is not among the first <paramref name="among"/>.</returns>
-    public static int? Counterfactual(EngineSnapshot snapshot, FeedQuery query, ItemIndex item, Omission without, int among = 100)
+    public static int? PlaceOf(EngineSnapshot snapshot, FeedQuery query, ItemIndex item, int among = Depth)
     {
-        var list = Recommend(snapshot, without.From(query) with { Placed = [], Count = among });
+        var list = Recommend(snapshot, query with { Placed = [], Count = among });
         for (var place = 0; place < list.Count; place++)
         {
             if (list[place].Item == item)
@@ -56,6 +58,27 @@ public static class Recommender
         }
 
         return null;
+    }
+
+    /// <summary>The place an item would have on the person's whole list without something: what that something does, by the code that ranks.</summary>
+    /// <param name="snapshot">The catalogue.</param>
+    /// <param name="query">What the list was asked for; items placed before and its count do not matter.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="without">What to leave out.</param>
+    /// <param name="among">How far down the list to look.</param>
+    /// <returns>From 1; null when the item is not among the first <paramref name="among"/>.</returns>
+    public static int? Counterfactual(EngineSnapshot snapshot, FeedQuery query, ItemIndex item, Omission without, int among = Depth) =>
+        PlaceOf(snapshot, without.From(query), item, among);
+
+    /// <summary>The items that the person's rules keep away and that would be among the first without something; in the order of that list.</summary>
+    /// <param name="snapshot">The catalogue.</param>
+    /// <param name="query">What the list was asked for; items placed before and its count do not matter.</param>
+    /// <param name="without">What to leave out: a rule, or a statement with rules.</param>
+    /// <param name="among">How many the first are.</param>
+    public static IReadOnlyList<ItemIndex> Joining(EngineSnapshot snapshot, FeedQuery query, Omission without, int among)
+    {
+        ConstraintFilter filter = new(snapshot, query.Person.Rules(query.Mood?.Parsed));
+        return [.. Recommend(snapshot, without.From(query) with { Placed = [], Count = among }).Select(ranked => ranked.Item).Where(item => !filter.Allows(item))];
     }
 
     /// <summary>The items a text brings up, for previews and search; best first, with the match's score 0..1. What only the meaning finds, and far less than the best, is left out.</summary>

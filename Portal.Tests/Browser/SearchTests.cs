@@ -35,9 +35,34 @@ public sealed class SearchTests(BrowserPortal portal) : BrowserTest(portal)
         await Expect(arrival).ToHaveCountAsync(1);
 
         await Expect(Page.GetByText("Shown without your rules")).ToBeVisibleAsync();
+        await Expect(arrival.GetByText("It is labelled science fiction.")).ToBeVisibleAsync();
 
+        await Button("Arrival is fine").ClickAsync();
+        var toast = Toast("“Arrival” is fine from now on, everywhere.");
+        await Expect(toast).ToBeVisibleAsync();
+        await Expect(Button("Arrival is fine")).ToHaveCountAsync(0);
         await Button("Apply my rules").ClickAsync();
+        await Expect(arrival).ToHaveCountAsync(1);
+
+        await toast.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(arrival).ToHaveCountAsync(0);
+    }
+
+    [BrowserFact]
+    public async Task An_item_that_rules_keep_away_says_so_and_can_be_let_through_and_taken_back()
+    {
+        await SignInAsPersonaAsync("Wanjiru Kamau", "/item/film-arrival-2016");
+        var notice = Page.GetByRole(AriaRole.Region, new() { Name = "Your rules keep this off your lists" });
+        await Expect(notice.GetByText("It is labelled science fiction.")).ToBeVisibleAsync();
+
+        await notice.GetByRole(AriaRole.Button, new() { Name = "Arrival is fine" }).ClickAsync();
+        await Expect(notice).ToHaveCountAsync(0);
+
+        await OpenAsync("/about-feed");
+        await Button("Take back: Arrival is fine").ClickAsync();
+        await Expect(Toast("“Arrival” is kept away by your rules again.")).ToBeVisibleAsync();
+        await OpenAsync("/item/film-arrival-2016");
+        await Expect(notice).ToBeVisibleAsync();
     }
 
     [BrowserFact]

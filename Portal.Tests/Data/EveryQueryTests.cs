@@ -34,7 +34,7 @@ public sealed class EveryQueryTests
     // Whoever opens a database context. A new one must be added to the tour.
     private static readonly Type[] Toured =
     [
-        typeof(CatalogueEmbedder), typeof(EngineBuilder), typeof(WeightStore), typeof(ProfileLoader), typeof(FeedbackService), typeof(FeedService), typeof(ServedLog), typeof(ReactionLog), typeof(InteractionReader),
+        typeof(CatalogueEmbedder), typeof(EngineBuilder), typeof(WeightStore), typeof(ProfileLoader), typeof(FeedbackService), typeof(RuleExemptionService), typeof(FeedService), typeof(ReactionService), typeof(ServedLog), typeof(ReactionLog), typeof(InteractionReader),
         typeof(StatementService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(CleanUpJob), typeof(DemoSeeder), typeof(SignInService),
         typeof(RuleAudit), typeof(ControlEvaluator),
     ];
@@ -136,10 +136,33 @@ public sealed class EveryQueryTests
         Assert.True(await feedback.RestoreAsync(userId, liked.Value, default));
         await feedback.RestoreAllAsync(userId, await feedback.RetractAllAsync(userId, item, InteractionKind.Like, default), default);
         Assert.True((await feedback.OpinionsAsync(userId, [item], default))[item].Liked);
+        await ReactAsync(services, userId, page.Entries[0]);
         Assert.NotEmpty(await services.GetRequiredService<OnboardingService>().ItemsAsync(userId, default));
         await services.GetRequiredService<OnboardingService>().FinishAsync(userId, default);
         Assert.True(await services.GetRequiredService<OnboardingService>().IsDoneAsync(userId, default));
         Assert.NotNull(await services.GetRequiredService<ItemService>().GetAsync(userId, item, default));
+    }
+
+    private static async Task ReactAsync(IServiceProvider services, string userId, FeedEntry entry)
+    {
+        var reactions = services.GetRequiredService<ReactionService>();
+        var feedback = services.GetRequiredService<FeedbackService>();
+        var (more, less) = (entry.Traits[0].More, entry.Traits[0].Less);
+        await reactions.SayAsync(userId, more, less, default);
+        var reaction = await reactions.SayAsync(userId, less, more, default);
+        Assert.Equal(more, reaction!.Replaced);
+        Assert.NotNull(await feedback.RecordAsync(userId, entry.Item.Id, InteractionKind.Dismiss, entry.Origin, default, reason: Dismissal.NotNow));
+        var state = await reactions.StateAsync(userId, entry, default);
+        Assert.Equal((less, Dismissal.NotNow), (Assert.Single(state.Said).Key, Assert.Single(state.Dismissed)));
+        await reactions.ForgetAsync(userId, reaction, default);
+        var ids = await feedback.SetLeftOutAsync(userId, entry.Item.Id, true, default);
+        Assert.NotEmpty(ids);
+        Assert.Contains(entry.Item.Id, await feedback.LeftOutAsync(userId, [entry.Item.Id], default));
+        await feedback.SetLeftOutAsync(userId, ids, false, default);
+        var exemptions = services.GetRequiredService<RuleExemptionService>();
+        var added = await exemptions.AddAsync(userId, entry.Item.Id, ["label:gore"], default);
+        Assert.Single(await exemptions.ListAsync(userId, default));
+        Assert.Equal(1, await exemptions.RemoveAsync(userId, added, default));
     }
 
     private static async Task StatementsAsync(StatementService statements, string userId)

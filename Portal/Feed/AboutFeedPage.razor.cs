@@ -60,6 +60,9 @@ public sealed partial class AboutFeedPage : IAsyncDisposable
         }
     }
 
+    private string AdventureText(double adventure) =>
+        adventure == 0 ? Text["SettingBalanced"] : Text[adventure > 0 ? "SettingBolder" : "SettingFamiliar", Math.Abs(adventure)];
+
     private string EncoderText(EncoderStatus status) => status switch
     {
         { State: EncoderState.Ready, Info: { } info } => Text["EncoderReady", info.Id, info.RunsOn],

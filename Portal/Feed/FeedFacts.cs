@@ -12,14 +12,15 @@ public readonly record struct SignalWeight(string Key, double Weight, double Sha
 
 /// <summary>What decides about feeds at present.</summary>
 /// <param name="Signals">The signals, the heaviest first.</param>
-/// <param name="Weights">The weights in force.</param>
-/// <param name="WeightsName">Their name and version.</param>
+/// <param name="Weights">The weights in force, as the person's own settings turn them.</param>
+/// <param name="WeightsName">Name and version of the portal's.</param>
+/// <param name="Fingerprint">Digest of the portal's.</param>
 /// <param name="Vectors">Items with a vector.</param>
 /// <param name="Encoder">How the text encoder is.</param>
 /// <param name="Models">How the models learned from everybody's actions are.</param>
 /// <param name="Basis">What the person's own feed is put together from.</param>
 public sealed record FeedFacts(
-    IReadOnlyList<SignalWeight> Signals, RankingWeights Weights, string WeightsName, int Vectors, EncoderStatus Encoder, ModelStatus Models, FeedBasis Basis);
+    IReadOnlyList<SignalWeight> Signals, RankingWeights Weights, string WeightsName, string Fingerprint, int Vectors, EncoderStatus Encoder, ModelStatus Models, FeedBasis Basis);
 
 /// <summary>Reads the facts of the page about the feed from what ranks right now.</summary>
 public sealed class FeedFactsReader(EngineService engine, EncoderHost encoder, ModelStore models, FeedService feed)
@@ -27,15 +28,18 @@ public sealed class FeedFactsReader(EngineService engine, EncoderHost encoder, M
     public async Task<FeedFacts> ReadAsync(string userId, CancellationToken cancellationToken)
     {
         var state = await engine.GetAsync(cancellationToken);
-        var weights = RankingSignals.All.Select(signal => (signal.Key, Weight: (double)state.Weights.Of(signal))).ToList();
-        var total = weights.Sum(entry => entry.Weight);
+        var basis = await feed.BasisAsync(userId, cancellationToken);
+        var weights = basis.Settings.Unpersonalised ? state.Weights : state.Weights.Towards(basis.Settings.Adventure);
+        var signals = RankingSignals.All.Select(signal => (signal.Key, Weight: (double)weights.Of(signal))).ToList();
+        var total = signals.Sum(entry => entry.Weight);
         return new FeedFacts(
-            [.. weights.Select(entry => new SignalWeight(entry.Key, entry.Weight, total > 0 ? entry.Weight / total : 0)).OrderByDescending(entry => entry.Weight)],
-            state.Weights,
+            [.. signals.Select(entry => new SignalWeight(entry.Key, entry.Weight, total > 0 ? entry.Weight / total : 0)).OrderByDescending(entry => entry.Weight)],
+            weights,
             state.WeightsName,
+            state.Weights.Fingerprint,
             state.Snapshot.Vectors?.Count ?? 0,
             encoder.Status,
             models.Status,
-            await feed.BasisAsync(userId, cancellationToken));
+            basis);
     }
 }

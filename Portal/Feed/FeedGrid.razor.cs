@@ -20,7 +20,7 @@ public sealed partial class FeedGrid : IAsyncDisposable
     private IReadOnlyList<Shortcut> _shortcuts = [];
     private ElementReference _grid;
     private ElementReference _end;
-    private FeedEntry? _why;
+    private FeedEntry? _why, _reactTo;
     private DotNetObjectReference<FeedGrid>? _self;
     private IJSObjectReference? _module;
     private IJSObjectReference? _watch;
@@ -41,6 +41,10 @@ public sealed partial class FeedGrid : IAsyncDisposable
     /// <summary>An item's page is about to open.</summary>
     [Parameter]
     public EventCallback<string> OnOpened { get; set; }
+
+    /// <summary>Something was said in place: what stands below so many cards, which the reader has looked at, is to be ranked anew.</summary>
+    [Parameter]
+    public EventCallback<int> OnRerank { get; set; }
 
     /// <summary>The item whose card to show first: the one somebody comes back from.</summary>
     [Parameter]
@@ -124,7 +128,8 @@ public sealed partial class FeedGrid : IAsyncDisposable
         new Shortcut("d", Text["ShortcutDislike"], () => PressAsync(InteractionKind.Dislike)),
         new Shortcut("s", Text["ShortcutSave"], () => PressAsync(InteractionKind.Save)),
         new Shortcut("h", Text["ShortcutHide"], () => PressAsync(InteractionKind.Hide)),
-        new Shortcut("w", Text["ShortcutWhy"], WhyAsync),
+        new Shortcut("w", Text["ShortcutWhy"], () => WithFocusedAsync(entry => _why = entry)),
+        new Shortcut("r", Text["ShortcutReact"], () => WithFocusedAsync(entry => _reactTo = entry)),
     ];
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -208,12 +213,44 @@ public sealed partial class FeedGrid : IAsyncDisposable
         }
     }
 
-    private async Task WhyAsync()
+    private async Task WithFocusedAsync(Action<FeedEntry> open)
     {
-        if (await FocusedAsync() is { } item)
+        if (await FocusedAsync() is { } item && List.Visible.FirstOrDefault(entry => entry.Item.Id == item) is { } entry)
         {
-            _why = List.Visible.FirstOrDefault(entry => entry.Item.Id == item);
+            open(entry);
             StateHasChanged();
+        }
+    }
+
+    // The effect is to be seen, not hidden behind the panel that caused it.
+    private async Task OnReactedAsync(ReactionChange change)
+    {
+        if (_gone.IsCancellationRequested)
+        {
+            return;
+        }
+
+        (_why, _reactTo) = (null, null);
+        StateHasChanged();
+        if (change.PutsAway)
+        {
+            await OnChangedAsync(new FeedbackChange(change.ItemId, List.OpinionOf(change.ItemId) with { Dismissed = change.Added }, InteractionKind.Dismiss, change.Added));
+            StateHasChanged();
+            return;
+        }
+
+        // What the reader has looked at stays, and so does the card of which they spoke.
+        var passed = _watch is null ? 0 : await _watch.InvokeAsync<int>("passed");
+        var spoken = List.Visible.TakeWhile(entry => entry.Item.Id != change.ItemId).Count() + 1;
+        await OnRerank.InvokeAsync(Math.Min(Math.Max(passed, spoken), List.Visible.Count()));
+    }
+
+    private async Task HideAsync(FeedEntry entry)
+    {
+        (_why, _reactTo) = (null, null);
+        if (_cards.GetValueOrDefault(entry.Item.Id) is { } card)
+        {
+            await card.PressAsync(InteractionKind.Hide);
         }
     }
 

@@ -38,22 +38,45 @@ public sealed class FeedList(string? kind, string? mood)
     /// <summary>Ids of everything loaded, in order.</summary>
     public IReadOnlyList<string> ItemIds => [.. _loaded.Select(entry => entry.Item.Id)];
 
+    /// <summary>How many times its lower part was ranked anew: what was asked for before that does not continue it.</summary>
+    public int Edition { get; private set; }
+
     public void Append(FeedBatch batch)
     {
         _loaded.AddRange(batch.Entries);
         (UnderstoodMood, Basis, More, ByWordsAlone) = (batch.Mood, batch.Basis, batch.More, batch.ByWordsAlone);
     }
 
+    /// <summary>What ranks the cards below the first anew.</summary>
+    /// <param name="kept">How many of the cards that are shown stay where they are.</param>
+    public FeedRequest Below(int kept)
+    {
+        var first = LoadedOf(kept);
+        return new FeedRequest { Kind = Kind, Mood = Mood, Placed = [.. ItemIds.Take(first)], Count = Math.Clamp(_loaded.Count - first, 1, FeedService.MostCards) };
+    }
+
+    /// <summary>Puts newly ranked cards in the place of those below the first.</summary>
+    /// <returns>How many of the cards that are shown are new or stand elsewhere now.</returns>
+    public int ReplaceBelow(int kept, FeedBatch batch)
+    {
+        List<string> before = [.. Visible.Select(entry => entry.Item.Id)];
+        var first = LoadedOf(kept);
+        _loaded.RemoveRange(first, _loaded.Count - first);
+        Append(batch);
+        Edition++;
+        return Visible.Where((entry, place) => place >= before.Count || before[place] != entry.Item.Id).Count();
+    }
+
     public ItemOpinion OpinionOf(string itemId) => _opinions.GetValueOrDefault(itemId);
 
     /// <summary>Whether a change means that the card has to go.</summary>
-    public static bool Dismisses(FeedbackChange change) => change is { Added: true, Kind: InteractionKind.Dislike or InteractionKind.Hide };
+    public static bool Dismisses(FeedbackChange change) => change is { Added: true, Kind: InteractionKind.Dislike or InteractionKind.Hide or InteractionKind.Dismiss };
 
-    /// <summary>Takes note of an opinion; a card neither disliked nor hidden any more comes back to its place.</summary>
+    /// <summary>Takes note of an opinion; a card no longer disliked, hidden or dismissed comes back to its place.</summary>
     public void SetOpinion(string itemId, ItemOpinion opinion)
     {
         _opinions[itemId] = opinion;
-        if (opinion is { Disliked: false, Hidden: false })
+        if (!IsAway(opinion))
         {
             _away.Remove(itemId);
         }
@@ -62,7 +85,7 @@ public sealed class FeedList(string? kind, string? mood)
     /// <summary>Takes a card off the list, unless the person has changed their mind meanwhile.</summary>
     public void PutAway(string itemId)
     {
-        if (OpinionOf(itemId) is { Disliked: true } or { Hidden: true })
+        if (IsAway(OpinionOf(itemId)))
         {
             _away.Add(itemId);
         }
@@ -77,4 +100,9 @@ public sealed class FeedList(string? kind, string? mood)
             PutAway(id);
         }
     }
+
+    private static bool IsAway(ItemOpinion opinion) => opinion.Disliked || opinion.Hidden || opinion.Dismissed;
+
+    // A card that was put away keeps its place among those above it.
+    private int LoadedOf(int visible) => visible <= 0 ? 0 : Visible.ElementAtOrDefault(visible - 1) is { } last ? _loaded.IndexOf(last) + 1 : _loaded.Count;
 }

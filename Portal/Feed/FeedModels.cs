@@ -1,5 +1,7 @@
 using Portal.Domain.Language;
+using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
+using Portal.Domain.Recommendation;
 using Portal.People;
 
 namespace Portal.Feed;
@@ -32,6 +34,17 @@ public sealed record FeedRequest
 /// <param name="Basis">What it was put together from.</param>
 public sealed record FeedBatch(Guid RequestId, IReadOnlyList<FeedEntry> Entries, bool More, bool ByWordsAlone, ParsedStatement? Mood, FeedBasis Basis);
 
+/// <summary>
+/// What a part of a feed was ranked by, so that it can be asked again otherwise. It holds neither catalogue nor models: a list that is kept
+/// would keep old ones in memory.
+/// </summary>
+/// <param name="UserId">For whom.</param>
+/// <param name="Request">What was asked for.</param>
+/// <param name="Query">The same for the engine, less the models.</param>
+/// <param name="EngineVersion">The snapshot to whose positions the query belongs.</param>
+/// <param name="ModelVersion">The models that were asked; null for none.</param>
+public sealed record ServedQuery(string UserId, FeedRequest Request, FeedQuery Query, string EngineVersion, string? ModelVersion);
+
 /// <summary>One item of the feed, with all that put it there.</summary>
 public sealed record FeedEntry
 {
@@ -54,6 +67,12 @@ public sealed record FeedEntry
 
     /// <summary>The few labels that say most about it.</summary>
     public required IReadOnlyList<string> Telling { get; init; }
+
+    /// <summary>What of it one can ask for more or less of.</summary>
+    public required IReadOnlyList<Trait> Traits { get; init; }
+
+    /// <summary>What it was ranked by.</summary>
+    public required ServedQuery Served { get; init; }
 }
 
 /// <summary>What a feed is put together from, for the lines that say so.</summary>
@@ -62,4 +81,6 @@ public sealed record FeedEntry
 /// <param name="Statements">The person's statements in force.</param>
 /// <param name="Opinions">Items they liked, saved, rated, disliked or opened.</param>
 /// <param name="Rules">What their statements and the mood refuse and require, less what later ones lift.</param>
-public sealed record FeedBasis(int Items, IReadOnlyList<string> Kinds, int Statements, int Opinions, IReadOnlyList<Clause> Rules);
+/// <param name="Exemptions">Items they let through these rules.</param>
+/// <param name="Settings">What they have set beside.</param>
+public sealed record FeedBasis(int Items, IReadOnlyList<string> Kinds, int Statements, int Opinions, IReadOnlyList<Clause> Rules, int Exemptions, PersonSettings Settings);

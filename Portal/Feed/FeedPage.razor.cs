@@ -9,7 +9,7 @@ namespace Portal.Feed;
 /// <summary>What people come for: the items that suit them, best first.</summary>
 public sealed partial class FeedPage : IAsyncDisposable
 {
-    private readonly CancellationSeries _loads = new();
+    private readonly CancellationSeries _loads = new(), _reranks = new();
     private SignedInUser? _user;
     private FeedList? _list;
     private (string? Kind, string? Mood)? _key;
@@ -54,7 +54,11 @@ public sealed partial class FeedPage : IAsyncDisposable
 
     private string? InMood => string.IsNullOrWhiteSpace(Mood) ? null : Mood.Trim() is { Length: > FeedService.LongestMood } mood ? mood[..FeedService.LongestMood] : Mood.Trim();
 
-    public ValueTask DisposeAsync() => _loads.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _loads.DisposeAsync();
+        await _reranks.DisposeAsync();
+    }
 
     protected override async Task OnInitializedAsync() => _user = await User.FindAsync();
 
@@ -132,6 +136,34 @@ public sealed partial class FeedPage : IAsyncDisposable
         {
             _loadingMore = false;
         }
+    }
+
+    private async Task RerankAsync(int kept)
+    {
+        if (_list is not { } list)
+        {
+            return;
+        }
+
+        var token = await _reranks.StartAsync();
+        try
+        {
+            var user = await User.GetAsync();
+            var moved = await Session.RerankAsync(user.Id, list, kept, token);
+            _announcement = moved switch { 0 => Text["RerankedNone"], 1 => Text["RerankedOne"], _ => Text["Reranked", moved] };
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            // Something later was said, or the page is gone.
+        }
+        catch (Exception e)
+        {
+            // What was said is kept; the list follows it when it is next loaded.
+            LogFailed(Log, e);
+            _announcement = Text["RerankFailed"];
+        }
+
+        StateHasChanged();
     }
 
     private void SetKind(string? kind) => Go(kind, InMood);

@@ -6,6 +6,8 @@ internal static class FeedRegistration
         .AddSingleton<FeedService>()
         .AddSingleton<ServedLog>()
         .AddSingleton<ReasonWriter>()
+        .AddSingleton<IWhatIf, Counterfactuals>()
+        .AddSingleton<ReactionService>()
         .AddSingleton<FeedFactsReader>()
         .AddScoped<FeedSession>();
 }

@@ -36,6 +36,7 @@ public sealed class FeedService(
         var ranked = await RankAsync(query, state, cancellationToken);
         var requestId = Guid.CreateVersion7(time.GetUtcNow());
         var first = request.Placed.Count;
+        ServedQuery served = new(userId, request, query with { Models = LearnedModels.None }, state.Snapshot.Version, query.Models.Version);
         List<FeedEntry> entries = [.. ranked.Select((item, i) => new FeedEntry
         {
             Item = ItemCard.Of(state, item.Item),
@@ -45,6 +46,8 @@ public sealed class FeedService(
             IsExploration = item.IsExploration,
             Reason = item.TopReason,
             Telling = TellingLabels.Of(state.Snapshot.Catalogue, item),
+            Traits = Trait.Of(state.Snapshot.Catalogue, item),
+            Served = served,
         })];
         await log.WriteAsync(new ServedList(requestId, userId, request, ranked, Stopwatch.GetElapsedTime(started)), state, cancellationToken);
         return new FeedBatch(requestId, entries, entries.Count == request.Count, state.Snapshot.Vectors is null, query.Mood?.Parsed, Basis(state, query.Person, query.Mood));
@@ -55,6 +58,19 @@ public sealed class FeedService(
     public async Task<IReadOnlyList<RankedItem>> RankAsync(string userId, FeedRequest request, EngineState state, CancellationToken cancellationToken) =>
         await RankAsync(await QueryAsync(userId, request, state, cancellationToken), state, cancellationToken);
 
+    /// <summary>
+    /// What a part of a feed was ranked by, with the catalogue and the models of then. Where another catalogue or other models have come into force
+    /// since, the same request under what is in force now.
+    /// </summary>
+    public async Task<(EngineState State, FeedQuery Query)> AgainAsync(ServedQuery served, CancellationToken cancellationToken)
+    {
+        var state = await engine.GetAsync(cancellationToken);
+        var query = served.EngineVersion != state.Snapshot.Version || (served.ModelVersion is not null && served.ModelVersion != state.Models.Version)
+            ? await QueryAsync(served.UserId, served.Request, state, cancellationToken)
+            : served.Query with { Models = served.ModelVersion is null ? LearnedModels.None : state.Models };
+        return (state, query);
+    }
+
     /// <summary>What a person's feed is put together from at present.</summary>
     public async Task<FeedBasis> BasisAsync(string userId, CancellationToken cancellationToken)
     {
@@ -62,25 +78,34 @@ public sealed class FeedService(
         return Basis(state, await profiles.LoadAsync(userId, state, cancellationToken), mood: null);
     }
 
-    /// <summary>Changes when a feed loaded before no longer follows what the person wrote, or the weights.</summary>
+    /// <summary>Changes when a feed loaded before no longer follows what the person said, set, let through or left out, or the weights.</summary>
     public async Task<string> StampAsync(string userId, CancellationToken cancellationToken)
     {
         var state = await engine.GetAsync(cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var change = await db.StatementChanges.Where(row => row.UserId == userId).MaxAsync(row => (long?)row.Id, cancellationToken);
-        return string.Create(CultureInfo.InvariantCulture, $"{state.Weights.Fingerprint}/{change}");
+        object?[] latest =
+        [
+            await db.StatementChanges.Where(row => row.UserId == userId).MaxAsync(row => (long?)row.Id, cancellationToken),
+            await db.PersonSettings.Where(row => row.UserId == userId).MaxAsync(row => (int?)row.Revision, cancellationToken),
+
+            // What is taken back leaves no trace but the number of the others.
+            await db.RuleExemptions.Where(row => row.UserId == userId).MaxAsync(row => (long?)row.Id, cancellationToken),
+            await db.RuleExemptions.CountAsync(row => row.UserId == userId, cancellationToken),
+            await db.Interactions.CountAsync(row => row.UserId == userId && row.LeftOutUtc != null, cancellationToken),
+        ];
+        return $"{state.Weights.Fingerprint}/{string.Join('/', latest)}";
     }
 
-    private static FeedBasis Basis(EngineState state, PersonProfile person, Mood? mood)
-    {
-        return new FeedBasis(
+    private static FeedBasis Basis(EngineState state, PersonProfile person, Mood? mood) =>
+        new(
             state.Snapshot.Catalogue.Count,
             [.. state.Snapshot.Catalogue.Kinds.Select(kind => kind.Kind)
                 .OrderBy(kind => Array.IndexOf(CommonKinds, kind) is var place and >= 0 ? place : CommonKinds.Length).ThenBy(kind => kind, StringComparer.Ordinal)],
             person.Statements.Count,
             person.Liked.Count + person.Disliked.Count,
-            [.. person.Rules(mood?.Parsed).All.Select(rule => rule.Clause).DistinctBy(clause => clause.Key)]);
-    }
+            [.. person.Rules(mood?.Parsed).All.Select(rule => rule.Clause).DistinctBy(clause => clause.Key)],
+            person.Exemptions.Count,
+            person.Settings);
 
     // Ranking is arithmetic over the catalogue: off the caller's context, so that no circuit waits for it.
     private static Task<IReadOnlyList<RankedItem>> RankAsync(FeedQuery query, EngineState state, CancellationToken cancellationToken) =>

@@ -43,7 +43,7 @@ public sealed class FeedSession(FeedService feed, FeedbackService feedback, Brow
         }
 
         FeedList list = new(kind, mood);
-        list.Append(await NextAsync(userId, list, cancellationToken));
+        list.Append(await NextAsync(userId, list.Next, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
         Keep(list);
         return Show(list);
@@ -52,13 +52,30 @@ public sealed class FeedSession(FeedService feed, FeedbackService feedback, Brow
     /// <summary>Loads the next part of a list.</summary>
     public async Task ExtendAsync(string userId, FeedList list, CancellationToken cancellationToken)
     {
-        var batch = await NextAsync(userId, list, cancellationToken);
+        var edition = list.Edition;
+        var batch = await NextAsync(userId, list.Next, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        list.Append(batch);
+        if (list.Edition == edition)
+        {
+            list.Append(batch);
+        }
     }
 
-    private async Task<FeedBatch> NextAsync(string userId, FeedList list, CancellationToken cancellationToken) =>
-        await feed.GetPageAsync(userId, list.Next with { Surroundings = await browser.SurroundingsAsync(cancellationToken) }, cancellationToken);
+    /// <summary>Ranks anew what stands below the first cards of a list, after something that the person said in place. Other lists are dropped.</summary>
+    /// <returns>How many cards are new or stand elsewhere now.</returns>
+    public async Task<int> RerankAsync(string userId, FeedList list, int kept, CancellationToken cancellationToken)
+    {
+        var of = (userId, await feed.StampAsync(userId, cancellationToken));
+        var batch = await NextAsync(userId, list.Below(kept), cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        var moved = list.ReplaceBelow(kept, batch);
+        _lists.RemoveAll(other => !ReferenceEquals(other.List, list));
+        _of = of;
+        return moved;
+    }
+
+    private async Task<FeedBatch> NextAsync(string userId, FeedRequest request, CancellationToken cancellationToken) =>
+        await feed.GetPageAsync(userId, request with { Surroundings = await browser.SurroundingsAsync(cancellationToken) }, cancellationToken);
 
     private static bool Fits(FeedList list, string? kind, string? mood) => list.Kind == kind && list.Mood == mood;
 

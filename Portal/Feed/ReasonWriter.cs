@@ -9,14 +9,26 @@ namespace Portal.Feed;
 /// </summary>
 public sealed class ReasonWriter(IStringLocalizer<FeedText> text)
 {
-    private const int LongestQuote = 60;
+    private const int LongestQuote = 60, MostShared = 3;
 
-    /// <summary>One line with the words that the item shares, long quotes cut; null when there is nothing to tell.</summary>
-    public string? Write(Contribution contribution) =>
-        contribution.Evidence is MoodEvidence { Shared.Count: > 0 } mood ? text["FitsMood", string.Join(text["Comma"], mood.Shared)].Value
-        : Sentence(contribution, Cut) is not { } brief ? null
-        : TellingLabels.Shared(contribution.Evidence) is { Count: > 0 } shared ? text["WithShared", brief, string.Join(text["Comma"], shared)].Value
-        : brief;
+    /// <summary>One line with the words that the item shares, long quotes and titles cut; null when there is nothing to tell.</summary>
+    public string? Write(Contribution contribution)
+    {
+        if (contribution is { Amount: > 0, Evidence: MoodEvidence { Shared.Count: > 0 } mood })
+        {
+            return text["FitsMood", string.Join(text["Comma"], mood.Shared.Take(MostShared))].Value;
+        }
+
+        if (Sentence(contribution, Cut) is not { } brief)
+        {
+            return null;
+        }
+
+        // What the person's own words say already is not said twice.
+        var said = (contribution.Evidence as StatementEvidence)?.Phrase ?? "";
+        string[] shared = [.. TellingLabels.Shared(contribution.Evidence).Where(word => !said.Contains(word, StringComparison.OrdinalIgnoreCase)).Take(MostShared)];
+        return shared.Length > 0 ? text["WithShared", brief, string.Join(text["Comma"], shared)].Value : brief;
+    }
 
     /// <summary>The sentence with whole quotes and without the shared words, for where there is room and they stand beside it.</summary>
     public string? Whole(Contribution contribution) => Sentence(contribution, quote => quote);
@@ -26,9 +38,9 @@ public sealed class ReasonWriter(IStringLocalizer<FeedText> text)
 
     private string? Sentence(Contribution contribution, Func<string, string> quote) => contribution.Evidence switch
     {
-        StatementEvidence statement => text["YouWrote", quote(statement.Text)].Value,
-        MoodEvidence mood => text["InTheMoodFor", quote(mood.Text)].Value,
-        ItemEvidence item => AboutItem(contribution, item, item.Title),
+        StatementEvidence statement => text[contribution.Amount < 0 ? "YouSaidLess" : "YouSaid", quote(statement.Phrase.Length > 0 ? statement.Phrase : statement.Text)].Value,
+        MoodEvidence mood => text[contribution.Amount < 0 ? "NotInTheMoodFor" : "InTheMoodFor", quote(contribution.Amount < 0 && mood.Shared.Count > 0 ? mood.Shared[0] : mood.Text)].Value,
+        ItemEvidence item => AboutItem(contribution, item, quote(item.Title)),
         MomentEvidence moment => text[contribution.Amount < 0 ? "MomentLess" : "MomentMore", text["At" + moment.Circumstance].Value].Value,
         CountEvidence count when contribution.Signal == "popularity" => Counted(count.Count, "PeopleLike", "OneLikes"),
         CountEvidence count when contribution.Signal == "repetition" => Counted(count.Count, "ShownTimes", "ShownOnce"),
@@ -58,7 +70,7 @@ public sealed class ReasonWriter(IStringLocalizer<FeedText> text)
     };
 
     /// <summary>Cut after a whole word where there is one near.</summary>
-    private static string Cut(string sentence)
+    internal static string Cut(string sentence)
     {
         if (sentence.Length <= LongestQuote)
         {

@@ -97,6 +97,16 @@ public sealed partial class ItemPage : IAsyncDisposable
         }
     }
 
+    // The page stays as it is read: only what the rules say of it is another thing now.
+    private async Task RulesChangedAsync()
+    {
+        if (_reader is { } reader && await Items.GetAsync(reader, Id, CancellationToken.None) is { } view && _view is not null)
+        {
+            _view = view;
+            StateHasChanged();
+        }
+    }
+
     private async Task OnOpenAsync(string itemId)
     {
         if (_reader is not null)

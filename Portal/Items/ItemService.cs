@@ -1,17 +1,26 @@
 using Portal.Domain.Catalogue;
 using Portal.Domain.Language;
+using Portal.Domain.Profiles;
 using Portal.Domain.Recommendation;
+using Portal.Domain.Retrieval;
 using Portal.Engine;
 using Portal.People;
 
 namespace Portal.Items;
 
+/// <summary>A list of other items on an item's page.</summary>
+/// <param name="Items">Those that the person's rules allow.</param>
+/// <param name="HiddenCount">How many more, better than the last of them, the rules keep away.</param>
+/// <param name="Hidden">The first of these.</param>
+public sealed record ItemList(IReadOnlyList<ItemCard> Items, int HiddenCount, IReadOnlyList<HiddenItem> Hidden);
+
 /// <summary>An item's page.</summary>
 /// <param name="Item">The item.</param>
 /// <param name="Opinion">What the person has said about it.</param>
-/// <param name="Similar">Items most like it that the person's rules allow.</param>
-/// <param name="AlsoLiked">What people who took to it took to as well, within the same rules; empty where too little is known.</param>
-public sealed record ItemView(ItemCard Item, ItemOpinion Opinion, IReadOnlyList<ItemCard> Similar, IReadOnlyList<ItemCard> AlsoLiked);
+/// <param name="Hidden">Why the person's own rules keep it off their lists; empty where they do not.</param>
+/// <param name="Similar">Items most like it.</param>
+/// <param name="AlsoLiked">What people who took to it took to as well; empty where too little is known.</param>
+public sealed record ItemView(ItemCard Item, ItemOpinion Opinion, IReadOnlyList<HiddenReason> Hidden, ItemList Similar, ItemList AlsoLiked);
 
 /// <summary>What an item's page shows.</summary>
 public sealed class ItemService(EngineService engine, ProfileLoader profiles, FeedbackService feedback)
@@ -28,19 +37,25 @@ public sealed class ItemService(EngineService engine, ProfileLoader profiles, Fe
         }
 
         var person = await profiles.LoadAsync(userId, state, cancellationToken);
-        var rules = person.Rules();
-        var (similar, also) = await Task.Run(
-            () => (Recommender.Similar(state.Snapshot, index, rules, SimilarItems + person.Withheld.Count),
-                AlsoLiked.Of(state.Snapshot, state.Models, index, rules, AlsoLikedItems + person.Withheld.Count)),
-            cancellationToken);
         var opinions = await feedback.OpinionsAsync(userId, [itemId], cancellationToken);
+        return await Task.Run(() => View(state, person, index, opinions.GetValueOrDefault(itemId)), cancellationToken);
+    }
+
+    private static ItemView View(EngineState state, PersonProfile person, ItemIndex index, ItemOpinion opinion)
+    {
+        var (snapshot, rules) = (state.Snapshot, person.Rules());
+        ConstraintFilter filter = new(snapshot, rules);
         return new ItemView(
             ItemCard.Of(state, index),
-            opinions.GetValueOrDefault(itemId),
-            Cards(similar, SimilarItems),
-            Cards(also, AlsoLikedItems));
+            opinion,
+            HiddenItem.ReasonsOf(snapshot, person, rules, index),
+            Sifted(Recommender.Similar(snapshot, index, RuleSet.Empty, snapshot.Catalogue.Count), SimilarItems),
+            Sifted(AlsoLiked.Of(snapshot, state.Models, index, RuleSet.Empty, snapshot.Catalogue.Count), AlsoLikedItems));
 
-        IReadOnlyList<ItemCard> Cards(IReadOnlyList<(ItemIndex Item, float Score)> items, int most) =>
-            [.. items.Where(entry => !person.Withheld.Contains(entry.Item)).Take(most).Select(entry => ItemCard.Of(state, entry.Item))];
+        ItemList Sifted(IReadOnlyList<(ItemIndex Item, float Score)> bestFirst, int most)
+        {
+            var sifted = SiftedList.Of(bestFirst.Select(entry => entry.Item).Where(item => !person.Withheld.Contains(item)), filter, most);
+            return new ItemList([.. sifted.Shown.Select(item => ItemCard.Of(state, item))], sifted.Hidden.Count, HiddenItem.Of(state, person, rules, sifted.Hidden));
+        }
     }
 }

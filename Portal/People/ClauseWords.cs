@@ -14,6 +14,10 @@ internal static class ClauseWords
     public static string Clause(this IStringLocalizer<PeopleText> text, Clause clause) =>
         clause is { Polarity: Polarity.Only, Subject: RangeSubject } ? text.Subject(clause.Subject, clause.Phrase) : text["Clause" + clause.Polarity, text.Subject(clause.Subject, clause.Phrase)];
 
+    /// <summary>The words of a text that make up the clause, with those that turn it: "no gore".</summary>
+    public static string Said(this Clause clause, string text) =>
+        clause.Start >= 0 && clause.Start < clause.End && clause.End <= text.Length ? text[clause.Start..clause.End].Trim() : clause.Phrase;
+
     /// <summary>What it is about. Many labels are better told by the words they came from.</summary>
     public static string Subject(this IStringLocalizer<PeopleText> text, Subject subject, string phrase = "") => subject switch
     {
@@ -31,9 +35,13 @@ internal static class ClauseWords
     public static string Covers(this IStringLocalizer<PeopleText> text, Subject subject) =>
         subject is LabelSubject { Labels.Count: > 1 } labels ? string.Join(text["Comma"], labels.Labels) : "";
 
+    /// <summary>What a number of items is counted in: "minutes"; an attribute that has no word of its own by its name.</summary>
+    public static string Unit(this IStringLocalizer<PeopleText> text, string attribute) =>
+        text["Unit" + Capitalised(attribute)] is { ResourceNotFound: false } known ? known.Value : attribute;
+
     private static string Range(IStringLocalizer<PeopleText> text, RangeSubject range)
     {
-        var unit = text["Unit" + Capitalised(range.Attribute)] is { ResourceNotFound: false } known ? known.Value : range.Attribute;
+        var unit = text.Unit(range.Attribute);
         return (range.Least, range.Most) switch
         {
             ({ } least, { } most) when range.Attribute == CatalogueIndex.YearAttribute => text["YearBetween", Plain(least), Plain(most)],

@@ -12,7 +12,11 @@ namespace Portal.People;
 public sealed record FeedbackOrigin(string Context, Guid? RequestId = null, int? Position = null);
 
 /// <summary>What a person has said about an item so far.</summary>
-public readonly record struct ItemOpinion(bool Liked, bool Disliked, bool Saved, bool Hidden);
+public readonly record struct ItemOpinion(bool Liked, bool Disliked, bool Saved, bool Hidden)
+{
+    /// <summary>Seen already, or not wanted at present.</summary>
+    public bool Dismissed { get; init; }
+}
 
 /// <summary>Records what people do, takes it back, and tells what was recorded.</summary>
 public sealed class FeedbackService(IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
@@ -82,6 +86,40 @@ public sealed class FeedbackService(IDbContextFactory<PortalDbContext> contexts,
             .ExecuteUpdateAsync(update => update.SetProperty(row => row.RetractedUtc, (DateTime?)null), cancellationToken);
     }
 
+    /// <summary>Leaves all that a person did with an item out of their taste, or takes it in again. The item stays put away if it was.</summary>
+    /// <returns>Ids of what this changed, for <see cref="SetLeftOutAsync(string, IReadOnlyList{long}, bool, CancellationToken)"/>.</returns>
+    public async Task<IReadOnlyList<long>> SetLeftOutAsync(string userId, string itemId, bool leftOut, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var ids = await db.Interactions
+            .Where(row => row.UserId == userId && row.Kind != InteractionKind.Impression && row.RetractedUtc == null && row.LeftOutUtc.HasValue != leftOut
+                && db.Items.Any(item => item.Id == row.ItemId && item.ExternalId == itemId))
+            .Select(row => row.Id)
+            .ToListAsync(cancellationToken);
+        await SetLeftOutAsync(userId, ids, leftOut, cancellationToken);
+        return ids;
+    }
+
+    /// <summary>Leaves actions out of the taste, or takes them in again; those of other people are left alone.</summary>
+    public async Task SetLeftOutAsync(string userId, IReadOnlyList<long> interactionIds, bool leftOut, CancellationToken cancellationToken)
+    {
+        DateTime? at = leftOut ? time.GetUtcNow().UtcDateTime : null;
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await db.Interactions.Where(row => row.UserId == userId && interactionIds.Contains(row.Id))
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.LeftOutUtc, at), cancellationToken);
+    }
+
+    /// <summary>Which of some items count for nothing in the person's taste because all that was done with them was left out.</summary>
+    public async Task<IReadOnlySet<string>> LeftOutAsync(string userId, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Interactions.AsNoTracking()
+            .Where(row => row.UserId == userId && row.Kind != InteractionKind.Impression && row.RetractedUtc == null)
+            .Join(db.Items.Where(item => itemIds.Contains(item.ExternalId)), row => row.ItemId, item => item.Id, (row, item) => new { item.ExternalId, row.LeftOutUtc })
+            .ToListAsync(cancellationToken);
+        return rows.GroupBy(row => row.ExternalId).Where(group => group.All(row => row.LeftOutUtc is not null)).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>
     /// Records that places of a served feed were on the screen: each once, however often it is told, and only places of the
     /// person's own lists.
@@ -116,6 +154,7 @@ public sealed class FeedbackService(IDbContextFactory<PortalDbContext> contexts,
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await db.Interactions.AsNoTracking()
             .Where(row => row.UserId == userId && row.RetractedUtc == null)
+            .Where(Dismissal.StillCounts(time.GetUtcNow()))
             .Join(db.Items.Where(item => itemIds.Contains(item.ExternalId)), row => row.ItemId, item => item.Id, (row, item) => new { item.ExternalId, row.Kind, row.AtUtc, row.Id })
             .ToListAsync(cancellationToken);
         return rows.GroupBy(row => row.ExternalId).ToDictionary(group => group.Key, group =>
@@ -125,7 +164,10 @@ public sealed class FeedbackService(IDbContextFactory<PortalDbContext> contexts,
                 decision == InteractionKind.Like,
                 decision == InteractionKind.Dislike,
                 group.Any(row => row.Kind == InteractionKind.Save),
-                group.Any(row => row.Kind == InteractionKind.Hide));
+                group.Any(row => row.Kind == InteractionKind.Hide))
+            {
+                Dismissed = group.Any(row => row.Kind == InteractionKind.Dismiss),
+            };
         });
     }
 

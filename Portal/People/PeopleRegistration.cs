@@ -7,5 +7,6 @@ internal static class PeopleRegistration
         .AddSingleton<FeedbackService>()
         .AddSingleton<RuleAudit>()
         .AddHostedService(provider => provider.GetRequiredService<RuleAudit>())
+        .AddSingleton<RuleExemptionService>()
         .AddScoped<BrowserTime>();
 }

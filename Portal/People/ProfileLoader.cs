@@ -37,11 +37,12 @@ public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, E
     {
         var now = moment.Now;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var (actions, leftOut) = await ActionsAsync(db, userId, state, cancellationToken);
+        var acts = await ActsAsync(db, userId, state, now, cancellationToken);
 
         // What is left out of the taste still puts its item away.
+        var actions = acts.Where(act => !act.LeftOut).Select(act => act.Action).ToList();
         var opinions = Opinions.Of(actions);
-        var withheld = leftOut.Count == 0 ? opinions.Withheld : Opinions.Of([.. actions.Concat(leftOut).OrderByDescending(action => action.At)]).Withheld;
+        var withheld = actions.Count == acts.Count ? opinions.Withheld : Opinions.Of(acts.Select(act => act.Action)).Withheld;
         var statements = await StatementsAsync(db, userId, state, now, cancellationToken);
         return new LoadedPerson(
             new PersonProfile
@@ -56,8 +57,13 @@ public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, E
                 History = History(actions, state, now),
                 Shown = await ShownAsync(db, userId, state, now, cancellationToken),
             }.At(moment),
-            Session.Of(actions.Select(action => new SessionEvent(action.Item, action.Kind, (float?)action.Value, action.At)), Session.DefaultGap));
+            Session.Of(acts.Select(Happened), Session.DefaultGap));
     }
+
+    // What is left out says nothing of its item, but somebody who did it was here: a stay of no length.
+    private static SessionEvent Happened((RawInteraction Action, bool LeftOut) act) => act.LeftOut
+        ? new SessionEvent(act.Action.Item, InteractionKind.Dwell, 0, act.Action.At)
+        : new SessionEvent(act.Action.Item, act.Action.Kind, (float?)act.Action.Value, act.Action.At);
 
     // By the rules by which the models were trained, so that they meet what they learned from.
     private static List<ItemWeight> History(List<RawInteraction> newestFirst, EngineState state, DateTimeOffset now)
@@ -74,24 +80,25 @@ public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, E
         return history;
     }
 
-    private static async Task<(List<RawInteraction> Counted, List<RawInteraction> LeftOut)> ActionsAsync(PortalDbContext db, string userId, EngineState state, CancellationToken cancellationToken)
+    private static async Task<List<(RawInteraction Action, bool LeftOut)>> ActsAsync(PortalDbContext db, string userId, EngineState state, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var rows = await db.Interactions.AsNoTracking()
             .Where(row => row.UserId == userId && Acts.Contains(row.Kind) && row.RetractedUtc == null)
+            .Where(Dismissal.StillCounts(now))
             .OrderByDescending(row => row.AtUtc).ThenByDescending(row => row.Id)
             .Select(row => new { row.ItemId, row.Kind, row.Value, row.AtUtc, LeftOut = row.LeftOutUtc != null })
             .Take(MostActions)
             .ToListAsync(cancellationToken);
-        List<RawInteraction> actions = new(rows.Count), leftOut = [];
+        List<(RawInteraction, bool)> acts = new(rows.Count);
         foreach (var row in rows)
         {
             if (state.TryFind(row.ItemId, out var item))
             {
-                (row.LeftOut ? leftOut : actions).Add(new RawInteraction(default, item, row.Kind, row.Value, new DateTimeOffset(row.AtUtc)));
+                acts.Add((new RawInteraction(default, item, row.Kind, row.Value, new DateTimeOffset(row.AtUtc)), row.LeftOut));
             }
         }
 
-        return (actions, leftOut);
+        return acts;
     }
 
     private async Task<List<PersonStatement>> StatementsAsync(PortalDbContext db, string userId, EngineState state, DateTimeOffset now, CancellationToken cancellationToken)

@@ -10,8 +10,9 @@ namespace Portal.Search;
 /// <summary>What a search found.</summary>
 /// <param name="Query">What was understood of the text.</param>
 /// <param name="Items">The items, best first.</param>
-/// <param name="HiddenByRules">How many more, better than the last of them, the person's own exclusions keep away.</param>
-public sealed record SearchView(ParsedStatement Query, IReadOnlyList<ItemCard> Items, int HiddenByRules);
+/// <param name="HiddenByRules">How many more, better than the last of them, the person's own rules keep away.</param>
+/// <param name="Reasons">Of each item that is shown although a rule of theirs keeps it away, by its id, which rule does; empty while the rules hold.</param>
+public sealed record SearchView(ParsedStatement Query, IReadOnlyList<ItemCard> Items, int HiddenByRules, IReadOnlyDictionary<string, IReadOnlyList<HiddenReason>> Reasons);
 
 /// <summary>Search by words and by meaning over the whole catalogue.</summary>
 public sealed class SearchService(EngineService engine, EncoderHost encoder, StatementReader reader, PhraseVectors phrases, ProfileLoader profiles)
@@ -26,7 +27,7 @@ public sealed class SearchService(EngineService engine, EncoderHost encoder, Sta
     /// <param name="userId">Whose rules hold.</param>
     /// <param name="text">The query; longer ones than <see cref="LongestQuery"/> are cut.</param>
     /// <param name="kind">Only items of this kind; null for all.</param>
-    /// <param name="ignoreRules">Show also what the person's own exclusions keep away.</param>
+    /// <param name="ignoreRules">Show also what the person's own rules keep away.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<SearchView> SearchAsync(string userId, string text, string? kind, bool ignoreRules, CancellationToken cancellationToken)
     {
@@ -44,35 +45,15 @@ public sealed class SearchService(EngineService engine, EncoderHost encoder, Sta
                 var all = Recommender.Search(snapshot, match, own, snapshot.Catalogue.Count)
                     .Where(entry => kind is null || snapshot.Catalogue[entry.Item].Kind == kind)
                     .Select(entry => entry.Item);
-                var (shown, hidden) = Split(all, ignoreRules ? RuleSet.Empty : person.Rules(), snapshot);
-                return new SearchView(query, [.. shown.Select(item => ItemCard.Of(state, item))], hidden);
+                var rules = person.Rules();
+                ConstraintFilter filter = new(snapshot, rules);
+                var sifted = SiftedList.Of(all, ignoreRules ? new ConstraintFilter(snapshot, RuleSet.Empty) : filter, MostItems);
+                return new SearchView(
+                    query,
+                    [.. sifted.Shown.Select(item => ItemCard.Of(state, item))],
+                    sifted.Hidden.Count,
+                    sifted.Shown.Where(item => !filter.Allows(item)).ToDictionary(item => snapshot.Catalogue[item].Id, item => HiddenItem.ReasonsOf(snapshot, person, rules, item)));
             },
             cancellationToken);
-    }
-
-    // What the rules keep away makes room for what comes after it, or a rule about a whole genre would leave nothing.
-    private static (List<ItemIndex> Shown, int Hidden) Split(IEnumerable<ItemIndex> found, RuleSet rules, EngineSnapshot snapshot)
-    {
-        ConstraintFilter filter = new(snapshot, rules);
-        List<ItemIndex> shown = [];
-        var hidden = 0;
-        foreach (var item in found)
-        {
-            if (shown.Count == MostItems)
-            {
-                break;
-            }
-
-            if (filter.Allows(item))
-            {
-                shown.Add(item);
-            }
-            else
-            {
-                hidden++;
-            }
-        }
-
-        return (shown, hidden);
     }
 }

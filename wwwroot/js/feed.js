@@ -10,6 +10,9 @@ export function watch(grid, end, receiver) {
   let focused = null;
   let left = null;
 
+  // Items that were looked at: what is ranked anew leaves them where they are.
+  const looked = new Set();
+
   const cards = () => [...grid.querySelectorAll("[data-card]")];
   const call = (method, ...values) => receiver.invokeMethodAsync(method, ...values).catch(() => { });
 
@@ -25,6 +28,7 @@ export function watch(grid, end, receiver) {
   const note = card => {
     forget(card);
     views.unobserve(card);
+    looked.add(card.dataset.card);
     seen.push({ requestId: card.dataset.request, position: Number(card.dataset.position) });
     sending ??= setTimeout(send, batchAfter);
   };
@@ -124,6 +128,9 @@ export function watch(grid, end, receiver) {
       const first = Math.max(0, all.findIndex(card => card.getBoundingClientRect().bottom > 80));
       focusOn(all[from < 0 ? first : Math.max(0, Math.min(from + step, all.length - 1))]);
     },
+
+    /** How many cards, from the first on, the reader has looked at or has before them. */
+    passed: () => cards().findLastIndex(card => looked.has(card.dataset.card) || card.getBoundingClientRect().top < innerHeight) + 1,
 
     /** The item whose card has the focus; null where none has. */
     current: () => document.activeElement?.closest("[data-card]")?.dataset.card ?? null,

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Language;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Domain.Ranking.Reranking;
@@ -95,8 +96,78 @@ public sealed class RankingInvariantTests
     });
 
     [Fact]
+    public void Without_a_clause_the_list_is_the_one_on_which_it_is_paused() => ForEveryWorld(world =>
+    {
+        foreach (var statement in world.Person.Statements)
+        {
+            foreach (var clause in statement.Parsed.Clauses)
+            {
+                var paused = Pausing(world.Person, statement.Id, clause.Key).At(new ClauseMoment(EngineFixtures.Now));
+                var actual = Recommender.Recommend(world.Snapshot, world.Query(count: 100) with { Person = paused }).Select(ranked => ranked.Item).ToList();
+                Omission omission = new Omission.OfClause(statement.Id, clause.Key);
+                for (var item = 0; item < world.Snapshot.Catalogue.Count; item += 5)
+                {
+                    var place = actual.IndexOf(new ItemIndex(item));
+                    if (Recommender.Counterfactual(world.Snapshot, world.Query(count: 3), new ItemIndex(item), omission) != (place < 0 ? null : place + 1))
+                    {
+                        return false;
+                    }
+                }
+            }
+        }
+
+        return true;
+    });
+
+    [Fact]
+    public void A_clause_left_out_after_others_leaves_what_pausing_all_of_them_leaves() => ForEveryWorld(world => world.Person.Statements.All(statement =>
+    {
+        var parsed = statement.Parsed;
+        var first = parsed.Clauses.Where((_, i) => i % 2 == world.Seed % 2).Select(clause => clause.Key).ToHashSet();
+        return parsed.Clauses.Select(clause => clause.Key).Except(first).All(key =>
+        {
+            var inTurn = Paused(parsed, first.Contains).At(new ClauseMoment(EngineFixtures.Now)).Without(key);
+            var atOnce = Paused(parsed, other => other == key || first.Contains(other)).At(new ClauseMoment(EngineFixtures.Now));
+            return inTurn.Wanted == atOnce.Wanted && inTurn.Clauses.Select(clause => clause.Key).SequenceEqual(atOnce.Clauses.Select(clause => clause.Key));
+        });
+    }));
+
+    [Fact]
+    public void What_would_join_without_a_rule_is_what_the_rule_keeps_off_the_first_places() => ForEveryWorld(world =>
+    {
+        var query = world.Query(count: 3);
+        ConstraintFilter filter = new(world.Snapshot, world.Person.Rules());
+        return world.Person.Statements.All(statement => statement.Parsed.Clauses.Where(clause => clause.IsRule).All(clause =>
+        {
+            Omission.OfClause omission = new(statement.Id, clause.Key);
+            var first = Recommender.Recommend(world.Snapshot, omission.From(query) with { Count = 20 }).Select(ranked => ranked.Item).ToList();
+            var joining = Recommender.Joining(world.Snapshot, query, omission, 20);
+            return joining.SequenceEqual(first.Where(item => !filter.Allows(item)))
+                && joining.All(item => Recommender.PlaceOf(world.Snapshot, query, item, world.Snapshot.Catalogue.Count) is null);
+        }));
+    });
+
+    [Fact]
     public void A_reason_is_always_in_the_score() => ForEveryWorld(world =>
         world.Rank().All(ranked => ranked.TopReason is null || (ranked.TopReason.Amount > 0 && ranked.Contributions.Contains(ranked.TopReason))));
+
+    [Fact]
+    public void A_reason_is_a_tenth_of_what_speaks_for_the_item_at_least_and_nothing_that_can_be_told_is_larger() => ForEveryWorld(world =>
+        world.Rank(count: 40).All(ranked =>
+        {
+            var positive = ranked.Contributions.Where(contribution => contribution.Amount > 0).ToList();
+            var tellable = positive.Where(contribution => contribution.Evidence is not null).ToList();
+            var most = tellable.Count == 0 ? 0 : tellable.Max(contribution => contribution.Amount);
+            return ranked.TopReason is { } reason
+                ? reason.Amount >= most && reason.Amount >= 0.0999f * positive.Sum(contribution => contribution.Amount)
+                : most < 0.1001f * positive.Sum(contribution => contribution.Amount) || tellable.Count == 0;
+        }));
+
+    private static PersonProfile Pausing(PersonProfile person, Guid statement, string key) =>
+        person with { Statements = [.. person.Statements.Select(one => one.Id == statement ? one with { Parsed = Paused(one.Parsed, other => other == key) } : one)] };
+
+    private static ParsedStatement Paused(ParsedStatement parsed, Func<string, bool> paused) =>
+        parsed with { Clauses = [.. parsed.Clauses.Select(clause => paused(clause.Key) ? clause with { Setting = new ClauseSetting(Paused: true) } : clause)] };
 
     private static float Interest(RankingWorld world, PersonProfile person, ItemIndex item)
     {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Data.Entities;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Engine.Models;
@@ -24,10 +26,46 @@ public sealed class AboutFeedPageTests : FeedScene
         Assert.Equal("Your mood", signals[0].QuerySelector("h3")!.TextContent);
         Assert.Equal("weight 1.5, 33% of all", signals[0].QuerySelector(".about__weight")!.TextContent.Replace(" %", "%", StringComparison.Ordinal));
         Assert.Contains(RankingWeights.Default.Fingerprint[..12], page.Markup, StringComparison.Ordinal);
-        Assert.Equal(["1", "1", "0", "0", "3", "0"], page.FindAll("dd.numbers").Select(fact => fact.TextContent));
+        Assert.Equal(["1", "1", "0", "0", "0", "3", "0"], page.FindAll("dd.numbers").Select(fact => fact.TextContent));
         Assert.Contains("never: crime", page.Markup, StringComparison.Ordinal);
         Assert.Contains("up to 0.12", page.Markup, StringComparison.Ordinal);
         Assert.Contains("Nothing yet: as soon as people like", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_person_has_set_is_in_the_numbers()
+    {
+        await AddItemsAsync(Film("heat"));
+        await using (var db = Database.CreateDbContext())
+        {
+            db.PersonSettings.Add(new PersonSettingsEntity { UserId = Me, Adventure = 0.5 });
+            await db.SaveChangesAsync();
+        }
+
+        var page = Render<AboutFeedPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("more that is new to you (50%)", page.Markup.Replace(" %", "%", StringComparison.Ordinal), StringComparison.Ordinal));
+        var popularity = RankingWeights.Default.Towards(0.5).Of(RankingSignals.All.Single(signal => signal.Key == "popularity"));
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"weight {popularity:0.###},"), page.Markup, StringComparison.Ordinal);
+
+        // The portal's own profile is named, not the person's turn of it.
+        Assert.Contains(RankingWeights.Default.Fingerprint[..12], page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_feed_that_is_not_made_for_the_person_says_so()
+    {
+        await AddItemsAsync(Film("heat"));
+        await using (var db = Database.CreateDbContext())
+        {
+            db.PersonSettings.Add(new PersonSettingsEntity { UserId = Me, Unpersonalised = true });
+            await db.SaveChangesAsync();
+        }
+
+        var page = Render<AboutFeedPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("Your feed is not made for you", page.Markup, StringComparison.Ordinal));
+        Assert.DoesNotContain("Your feed is made for you.", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

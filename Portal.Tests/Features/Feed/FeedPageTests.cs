@@ -38,7 +38,7 @@ public sealed class FeedPageTests : FeedScene
         Assert.Equal("arrival", page.FindAll("[data-card]")[0].GetAttribute("data-card"));
         Assert.Equal("Film · 2016", card.QuerySelector(".tile__facts")!.TextContent);
         Assert.Equal(["slow-burn", "science fiction"], card.QuerySelectorAll(".entry__tag").Select(tag => tag.TextContent).Take(2).Order(StringComparer.Ordinal).Reverse());
-        Assert.Equal("You wrote: “slow-burn science fiction” — slow-burn, science fiction", card.QuerySelector(".entry__reason")!.TextContent);
+        Assert.Equal("“slow-burn”, you said — science fiction", card.QuerySelector(".entry__reason")!.TextContent);
         Assert.Equal("Hello, Ann Lee", page.Find("h1").TextContent.Trim());
     }
 

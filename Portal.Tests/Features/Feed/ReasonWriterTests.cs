@@ -9,14 +9,16 @@ namespace Portal.Tests.Features.Feed;
 
 public sealed class ReasonWriterTests : PortalBunitContext
 {
-    private static readonly Evidence Wrote = new StatementEvidence(Guid.Empty, "Slow-burn science fiction", ["slow-burn", "science fiction"]);
+    private static readonly Evidence Wrote = new StatementEvidence(Guid.Empty, "Slow-burn sci-fi, no gore", ["slow-burn", "science fiction"], "Slow-burn");
 
     public ReasonWriterTests() => Services.AddSingleton<ReasonWriter>();
 
     public static TheoryData<string, float, Evidence?, string?, string?> Cases => new()
     {
-        { "statements", 0.4f, Wrote, "You wrote: “Slow-burn science fiction” — slow-burn, science fiction", "你写过：“Slow-burn science fiction”——slow-burn、science fiction" },
-        { "statements", 0.4f, new StatementEvidence(Guid.Empty, "Quiet films", []), "You wrote: “Quiet films”", "你写过：“Quiet films”" },
+        { "statements", 0.4f, Wrote, "“Slow-burn”, you said — science fiction", "你说过“Slow-burn”——science fiction" },
+        { "statements", 0.4f, new StatementEvidence(Guid.Empty, "Quiet films", []), "“Quiet films”, you said", "你说过“Quiet films”" },
+        { "less", -0.4f, new StatementEvidence(Guid.Empty, "westerns, but less gore", [], "gore"), "You want less: “gore”", "你想少看：“gore”" },
+        { "less", -0.4f, new MoodEvidence("something light, less war", ["war"]), "Not in the mood for “war”", "此刻不想看：“war”" },
         { "mood", 0.9f, new MoodEvidence("something light", ["light"]), "Fits your mood: light", "符合此刻的心情：light" },
         { "mood", 0.9f, new MoodEvidence("something light", []), "In the mood for “something light”", "此刻想看：“something light”" },
         { "interests", 0.2f, new ItemEvidence("a", "Arrival", ["first contact", "linguistics"]), "Like Arrival — first contact, linguistics", "与《Arrival》相似——first contact、linguistics" },
@@ -76,7 +78,35 @@ public sealed class ReasonWriterTests : PortalBunitContext
     {
         var sentence = Services.GetRequiredService<ReasonWriter>().Write(new Contribution("statements", 1, 1, 1, 1, new StatementEvidence(Guid.Empty, said, [])));
 
-        Assert.Equal($"You wrote: “{quoted}”", sentence);
+        Assert.Equal($"“{quoted}”, you said", sentence);
+    }
+
+    [Fact]
+    public void A_long_title_is_cut_on_a_card_and_whole_in_the_panel()
+    {
+        var title = "The Strange Case of the Very Long Title " + new string('x', 40);
+        Contribution contribution = new("people", 1, 1, 1, 1, new ItemEvidence("a", title, []));
+        var writer = Services.GetRequiredService<ReasonWriter>();
+
+        Assert.Equal("People who liked The Strange Case of the Very Long Title… also liked this", writer.Write(contribution));
+        Assert.Contains(title, writer.Whole(contribution), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_kind_of_evidence_is_told_in_words_of_its_own()
+    {
+        var writer = Services.GetRequiredService<ReasonWriter>();
+        foreach (var culture in new[] { "en", "zh-Hans" })
+        {
+            Speak(culture);
+            var told = Cases.Select(row => (Signal: (string)row[0], Amount: (float)row[1], Evidence: row[2] as Evidence)).Where(row => row.Amount > 0 && row.Evidence is not null)
+                .Select(row => (Kind: (row.Signal, row.Evidence!.GetType()), Words: writer.Write(new Contribution(row.Signal, row.Amount, 1, 1, row.Amount, row.Evidence))))
+                .Where(row => row.Words is not null).DistinctBy(row => row.Kind).ToList();
+
+            Assert.True(told.Count >= 10, $"Only {told.Count} kinds are told.");
+            var beginnings = told.Select(row => row.Words!.Replace("Arrival", "", StringComparison.Ordinal)).Select(words => words[..Math.Min(6, words.Length)]).ToList();
+            Assert.Equal(beginnings.Distinct(), beginnings);
+        }
     }
 
     [Fact]
@@ -92,7 +122,8 @@ public sealed class ReasonWriterTests : PortalBunitContext
                 Assert.NotNull(text.SignalAbout(key));
             });
             Assert.All(Enum.GetNames<ContextValue>(), name => Assert.False(text["At" + name].ResourceNotFound, name));
-            Assert.All([.. Enum.GetNames<AttributeKind>(), "Director", "Author"], name => Assert.False(text["Path" + name].ResourceNotFound, name));
+            Assert.All([.. Enum.GetNames<AttributeKind>(), "Director", "Author"], name => Assert.False(text["Path" + name].ResourceNotFound || text["Relation" + name].ResourceNotFound, name));
+            Assert.All(Enum.GetNames<TraitKind>(), name => Assert.False(text["Trait" + name].ResourceNotFound, name));
             Assert.All(WeightParameter.All, parameter => Assert.False(text["Parameter" + parameter.Name].ResourceNotFound, parameter.Name));
         }
     }

@@ -28,7 +28,12 @@ public sealed class ItemServiceTests : PageScene
 
         var view = await Items.GetAsync(Me, "this", CancellationToken.None);
 
-        Assert.Equal(["twin", "cousin"], view!.Similar.Select(item => item.Id));
+        Assert.Equal(["twin", "cousin"], view!.Similar.Items.Select(item => item.Id));
+        var kept = Assert.Single(view.Similar.Hidden);
+        Assert.Equal(("scary", "no horror", "horror"), (kept.Item.Id, kept.Reasons[0].Words, kept.Reasons[0].Breach.Detail));
+        Assert.Equal(1, view.Similar.HiddenCount);
+        Assert.Empty(view.Hidden);
+        Assert.Equal("no horror", Assert.Single((await Items.GetAsync(Me, "scary", CancellationToken.None))!.Hidden).Words);
     }
 
     [Fact]
@@ -40,13 +45,14 @@ public sealed class ItemServiceTests : PageScene
         await OthersLikeAsync(1, "this", "rare");
         await ActAsync("hidden", InteractionKind.Hide);
         await SayAsync("no horror");
-        Assert.Empty((await Items.GetAsync(Me, "this", CancellationToken.None))!.AlsoLiked);
+        Assert.Empty((await Items.GetAsync(Me, "this", CancellationToken.None))!.AlsoLiked.Items);
 
         await Services.GetRequiredService<ModelTraining>().RunAsync(null, CancellationToken.None);
         await Services.GetRequiredService<EngineService>().RefreshAsync(CancellationToken.None);
 
-        Assert.Equal(["together"], (await Items.GetAsync(Me, "this", CancellationToken.None))!.AlsoLiked.Select(item => item.Id));
-        Assert.Empty((await Items.GetAsync(Me, "rare", CancellationToken.None))!.AlsoLiked);
+        Assert.Equal(["together"], (await Items.GetAsync(Me, "this", CancellationToken.None))!.AlsoLiked.Items.Select(item => item.Id));
+        Assert.Equal(["scary"], (await Items.GetAsync(Me, "this", CancellationToken.None))!.AlsoLiked.Hidden.Select(hidden => hidden.Item.Id));
+        Assert.Empty((await Items.GetAsync(Me, "rare", CancellationToken.None))!.AlsoLiked.Items);
     }
 
     private async Task OthersLikeAsync(int people, params string[] items)

@@ -90,6 +90,41 @@ public sealed class ProfileLoaderTests : IAsyncLifetime
         Assert.Equal(["a", "b"], profile.Withheld.Select(item => state.Snapshot.Catalogue[item].Id).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task What_is_left_out_is_no_taste_but_puts_away_and_keeps_the_session_alive()
+    {
+        await _scene.ActAsync(InteractionKind.Like, "u1 a b");
+        var before = await LoadAsync();
+        await LeaveOutAsync("b", true);
+
+        var person = await LoadAsync();
+
+        Assert.Equal(["a"], Recent(person));
+        Assert.Equal((1, before.Session.Last), (person.Session.Length, person.Session.Last));
+        Assert.Single(person.Profile.Liked);
+        Assert.Single(person.Profile.History);
+        Assert.Equal(2, person.Profile.Withheld.Count);
+
+        await LeaveOutAsync("b", false);
+        Assert.Equal(["b", "a"], Recent(await LoadAsync()));
+    }
+
+    [Fact]
+    public async Task Not_now_puts_away_for_a_week_and_seen_for_good()
+    {
+        var feedback = new FeedbackService(_scene.Database, _scene.Clock);
+        await feedback.RecordAsync("u1", "a", InteractionKind.Dismiss, new FeedbackOrigin("feed"), default, reason: Dismissal.NotNow);
+        await feedback.RecordAsync("u1", "b", InteractionKind.Dismiss, new FeedbackOrigin("feed"), default, reason: Dismissal.Seen);
+        Assert.Equal(2, (await LoadAsync()).Profile.Withheld.Count);
+        Assert.True((await feedback.OpinionsAsync("u1", ["a"], default))["a"].Dismissed);
+
+        _scene.Clock.Advance(Dismissal.NotNowLasts);
+
+        Assert.Single((await LoadAsync()).Profile.Withheld);
+        Assert.False((await feedback.OpinionsAsync("u1", ["a"], default)).ContainsKey("a"));
+        Assert.True((await feedback.OpinionsAsync("u1", ["b"], default))["b"].Dismissed);
+    }
+
     [Theory]
     [InlineData("Interactions", "SELECT ItemId FROM Interactions WHERE UserId = 'u1' AND Kind IN ('Click', 'Like') AND RetractedUtc IS NULL ORDER BY AtUtc DESC LIMIT 2000", "IX_Interactions_UserId_")]
     [InlineData("ServedPositions", "SELECT ItemId, COUNT(*) FROM ServedPositions WHERE UserId = 'u1' AND AtUtc > '2026-01-01' GROUP BY ItemId", "IX_ServedPositions_UserId_AtUtc")]
@@ -105,6 +140,8 @@ public sealed class ProfileLoaderTests : IAsyncLifetime
 
         Assert.StartsWith($"SEARCH {table} USING INDEX {index}", rows.GetString(3), StringComparison.Ordinal);
     }
+
+    private async Task LeaveOutAsync(string item, bool leftOut) => await new FeedbackService(_scene.Database, _scene.Clock).SetLeftOutAsync("u1", item, leftOut, default);
 
     private async Task<LoadedPerson> LoadAsync() => await _scene.Get<ProfileLoader>().LoadWithSessionAsync("u1", await _scene.Engine.GetAsync(default), new ClauseMoment(_scene.Clock.GetUtcNow()), default);
 
