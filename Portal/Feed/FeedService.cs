@@ -62,13 +62,14 @@ public sealed class FeedService(
         return Basis(state, await profiles.LoadAsync(userId, state, cancellationToken), mood: null);
     }
 
-    /// <summary>Changes when a feed loaded before no longer follows what the person wrote, or the weights.</summary>
+    /// <summary>Changes when a feed loaded before no longer follows what the person wrote, their taste as they set it right, or the weights.</summary>
     public async Task<string> StampAsync(string userId, CancellationToken cancellationToken)
     {
         var state = await engine.GetAsync(cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var change = await db.StatementChanges.Where(row => row.UserId == userId).MaxAsync(row => (long?)row.Id, cancellationToken);
-        return string.Create(CultureInfo.InvariantCulture, $"{state.Weights.Fingerprint}/{change}");
+        var taste = await db.TasteStampAsync(userId, cancellationToken);
+        return string.Create(CultureInfo.InvariantCulture, $"{state.Weights.Fingerprint}/{change}/{taste}");
     }
 
     private static FeedBasis Basis(EngineState state, PersonProfile person, Mood? mood)
