@@ -6,6 +6,7 @@ using Portal.Demo;
 using Portal.Diagnostics;
 using Portal.Engine;
 using Portal.Feed;
+using Portal.Interests;
 using Portal.Items;
 using Portal.Jobs;
 using Portal.Library;
@@ -42,6 +43,7 @@ static WebApplication CreatePortal(string[] settings)
         .AddFeed()
         .AddOnboarding()
         .AddPreferences()
+        .AddInterests()
         .AddItems()
         .AddSearch()
         .AddLibrary()

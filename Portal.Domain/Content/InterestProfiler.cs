@@ -37,7 +37,8 @@ public sealed class InterestProfiler
     /// <summary>The person's interests; the same likes give the same interests in the same order, whatever order they come in.</summary>
     /// <param name="liked">What they took to, each item once.</param>
     /// <param name="now">The instant from which ages are measured.</param>
-    public InterestProfile Profile(IReadOnlyList<Opinion> liked, DateTimeOffset now)
+    /// <param name="edits">What they changed about their interests, the oldest change first; those that hang on an item of none are passed over. Null for nothing.</param>
+    public InterestProfile Profile(IReadOnlyList<Opinion> liked, DateTimeOffset now, IReadOnlyList<InterestEdit>? edits = null)
     {
         (Opinion Opinion, double Weight)[] likes =
         [
@@ -46,6 +47,8 @@ public sealed class InterestProfiler
         ];
         var distances = Distances(likes);
         var numbers = WardClustering.Cluster([.. distances], likes.Length, _options.CutOff, _options.MostInterests);
+        InterestChanges changes = new([.. likes.Select(like => like.Opinion.Item)], numbers, edits ?? []);
+        numbers = changes.Numbers;
         var total = likes.Sum(like => like.Weight);
         int[][] clusters = [.. Enumerable.Range(0, likes.Length).GroupBy(i => numbers[i]).Select(group => group.ToArray())];
         IReadOnlyList<ItemIndex>[] members = [.. clusters.Select(cluster => cluster.Select(i => likes[i].Opinion.Item).ToArray())];
@@ -53,14 +56,14 @@ public sealed class InterestProfiler
         for (var c = 0; c < clusters.Length; c++)
         {
             var (labels, words) = _namer.Name(members, c);
-            interests.Add(new Interest(
+            interests.Add(changes.Apply(numbers[clusters[c][0]], new Interest(
                 likes[Medoid(clusters[c], likes, distances)].Opinion.Item,
                 members[c],
                 (float)(clusters[c].Sum(i => likes[i].Weight) / total),
                 clusters[c].Max(i => likes[i].Opinion.At),
                 labels,
                 words,
-                Centroid(clusters[c], likes)));
+                Centroid(clusters[c], likes))));
         }
 
         return new InterestProfile(

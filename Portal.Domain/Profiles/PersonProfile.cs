@@ -59,6 +59,9 @@ public sealed record PersonProfile
         Withheld = Withheld,
     };
 
+    /// <summary>What they changed about their interests, the oldest change first.</summary>
+    public IReadOnlyList<InterestEdit> InterestEdits { get; init; } = [];
+
     /// <summary>Items they took to; one entry per item, the latest decision.</summary>
     public IReadOnlyList<Opinion> Liked { get; init; } = [];
 

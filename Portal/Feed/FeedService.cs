@@ -83,17 +83,7 @@ public sealed class FeedService(
     {
         var state = await engine.GetAsync(cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        object?[] latest =
-        [
-            await db.StatementChanges.Where(row => row.UserId == userId).MaxAsync(row => (long?)row.Id, cancellationToken),
-            await db.PersonSettings.Where(row => row.UserId == userId).MaxAsync(row => (int?)row.Revision, cancellationToken),
-
-            // What is taken back leaves no trace but the number of the others.
-            await db.RuleExemptions.Where(row => row.UserId == userId).MaxAsync(row => (long?)row.Id, cancellationToken),
-            await db.RuleExemptions.CountAsync(row => row.UserId == userId, cancellationToken),
-            await db.Interactions.CountAsync(row => row.UserId == userId && row.LeftOutUtc != null, cancellationToken),
-        ];
-        return $"{state.Weights.Fingerprint}/{string.Join('/', latest)}";
+        return $"{state.Weights.Fingerprint}/{await db.TasteStampAsync(userId, cancellationToken)}";
     }
 
     private static FeedBasis Basis(EngineState state, PersonProfile person, Mood? mood) =>

@@ -17,7 +17,7 @@ public sealed partial class HistoryPage : IAsyncDisposable
     private Exception? _error;
     private InteractionKind? _kind;
     private long? _next;
-    private bool _asked, _loadingMore;
+    private bool _asked, _loadingMore, _period;
 
     /// <summary>The action that the address asks for.</summary>
     [SupplyParameterFromQuery]
@@ -28,6 +28,9 @@ public sealed partial class HistoryPage : IAsyncDisposable
 
     [Inject]
     public required FeedbackService Feedback { get; init; }
+
+    [Inject]
+    public required LeftOutService LeftOut { get; init; }
 
     [Inject]
     public required CurrentUser User { get; init; }
@@ -116,26 +119,52 @@ public sealed partial class HistoryPage : IAsyncDisposable
         }
     }
 
-    private async Task ToggleAsync(HistoryEntry entry)
+    private Task ToggleAsync(HistoryEntry entry) => DoAsync(async userId =>
+    {
+        var done = entry.Retracted
+            ? await Feedback.RestoreAsync(userId, entry.InteractionId, CancellationToken.None)
+            : await Feedback.RetractAsync(userId, entry.InteractionId, CancellationToken.None);
+        if (done && Replace(entry with { Retracted = !entry.Retracted }))
+        {
+            Toasts.Show(Text[entry.Retracted ? "DonePutBack" : "DoneTakenBack"]);
+        }
+    });
+
+    private Task LeaveOutAsync(HistoryEntry entry) => DoAsync(async userId =>
+    {
+        var changed = entry.LeftOut
+            ? await LeftOut.CountAgainAsync(userId, [entry.InteractionId], CancellationToken.None)
+            : await LeftOut.LeaveOutAsync(userId, [entry.InteractionId], CancellationToken.None);
+        if (changed.Count > 0 && Replace(entry with { LeftOut = !entry.LeftOut }))
+        {
+            Toasts.Show(Text[entry.LeftOut ? "DoneCountedAgain" : "DoneLeftOut"], Text["TakeBack"], () => LeaveOutAsync(entry with { LeftOut = !entry.LeftOut }));
+        }
+    });
+
+    private bool Replace(HistoryEntry entry)
+    {
+        var index = _entries?.FindIndex(other => other.InteractionId == entry.InteractionId) ?? -1;
+        if (index >= 0)
+        {
+            _entries![index] = entry;
+        }
+
+        return index >= 0;
+    }
+
+    private async Task DoAsync(Func<string, Task> deed)
     {
         try
         {
-            var user = await User.GetAsync();
-            var done = entry.Retracted
-                ? await Feedback.RestoreAsync(user.Id, entry.InteractionId, CancellationToken.None)
-                : await Feedback.RetractAsync(user.Id, entry.InteractionId, CancellationToken.None);
-            var index = _entries?.FindIndex(other => other.InteractionId == entry.InteractionId) ?? -1;
-            if (done && index >= 0)
-            {
-                _entries![index] = entry with { Retracted = !entry.Retracted };
-                Toasts.Show(Text[entry.Retracted ? "DonePutBack" : "DoneTakenBack"]);
-            }
+            await deed((await User.GetAsync()).Id);
         }
         catch (Exception e)
         {
             LogFailed(Log, e);
             Toasts.Show(Text["ChangeFailed"]);
         }
+
+        StateHasChanged();
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The history could not be read or changed")]

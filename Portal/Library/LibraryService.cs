@@ -12,7 +12,12 @@ public sealed record SavedEntry(long InteractionId, DateTime AtUtc, ItemCard Ite
 /// <summary>An entry of the history.</summary>
 /// <param name="Retracted">It was taken back and counts for nothing.</param>
 /// <param name="Value">Stars of a rating; null otherwise.</param>
-public sealed record HistoryEntry(long InteractionId, DateTime AtUtc, InteractionKind Kind, string Context, bool Retracted, ItemCard Item, double? Value = null);
+/// <param name="LeftOut">It is left out of the taste: it says nothing about what the person likes.</param>
+public sealed record HistoryEntry(long InteractionId, DateTime AtUtc, InteractionKind Kind, string Context, bool Retracted, ItemCard Item, double? Value = null, bool LeftOut = false)
+{
+    /// <summary>Whether it could be left out of the taste, or counted again.</summary>
+    public bool SpeaksOfTaste => !Retracted && LibraryService.OfTaste.Contains(Kind);
+}
 
 /// <summary>A part of the history.</summary>
 /// <param name="Next">Where the next part begins; null when this was the last.</param>
@@ -26,6 +31,9 @@ public sealed class LibraryService(IDbContextFactory<PortalDbContext> contexts, 
     /// <summary>The actions of a history; seeing a card and staying on a page are no decisions.</summary>
     public static readonly IReadOnlyList<InteractionKind> Shown =
         [InteractionKind.Click, InteractionKind.Like, InteractionKind.Dislike, InteractionKind.Save, InteractionKind.Hide, InteractionKind.Rating, InteractionKind.Dismiss];
+
+    /// <summary>Those that say something about taste: hiding an item does not.</summary>
+    public static readonly IReadOnlyList<InteractionKind> OfTaste = [.. Shown.Except([InteractionKind.Hide])];
 
     /// <summary>Saved items, newest first, each once.</summary>
     public async Task<IReadOnlyList<SavedEntry>> SavedAsync(string userId, CancellationToken cancellationToken)
@@ -67,11 +75,11 @@ public sealed class LibraryService(IDbContextFactory<PortalDbContext> contexts, 
         var rows = await query
             .OrderByDescending(row => row.AtUtc).ThenByDescending(row => row.Id)
             .Take(HistoryPageSize)
-            .Select(row => new { row.Id, row.ItemId, row.AtUtc, row.Kind, row.Context, row.Value, Retracted = row.RetractedUtc != null })
+            .Select(row => new { row.Id, row.ItemId, row.AtUtc, row.Kind, row.Context, row.Value, Retracted = row.RetractedUtc != null, LeftOut = row.LeftOutUtc != null })
             .ToListAsync(cancellationToken);
         return new HistoryPart(
             [.. rows.Where(row => state.TryFind(row.ItemId, out _))
-                .Select(row => new HistoryEntry(row.Id, row.AtUtc, row.Kind, row.Context, row.Retracted, Card(state, row.ItemId), row.Value))],
+                .Select(row => new HistoryEntry(row.Id, row.AtUtc, row.Kind, row.Context, row.Retracted, Card(state, row.ItemId), row.Value, row.LeftOut))],
             rows.Count == HistoryPageSize ? rows[^1].Id : null);
     }
 

@@ -8,5 +8,6 @@ internal static class PeopleRegistration
         .AddSingleton<RuleAudit>()
         .AddHostedService(provider => provider.GetRequiredService<RuleAudit>())
         .AddSingleton<RuleExemptionService>()
+        .AddSingleton<LeftOutService>()
         .AddScoped<BrowserTime>();
 }

@@ -51,6 +51,7 @@ public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, E
                 ConceptVectors = await phrases.OfConceptsAsync(statements.Select(statement => statement.Parsed), state, cancellationToken),
                 Exemptions = await ExemptionsAsync(db, userId, state, cancellationToken),
                 Settings = await SettingsAsync(db, userId, cancellationToken),
+                InterestEdits = await InterestEditsAsync(db, userId, state, cancellationToken),
                 Liked = opinions.Liked,
                 Disliked = opinions.Disliked,
                 Withheld = withheld,
@@ -139,6 +140,24 @@ public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, E
         return [.. rows.Where(row => state.TryFind(row.ItemId, out _)).Select(row => new RuleExemption(row.SubjectKey, state.Snapshot.Catalogue[Position(row.ItemId)].Id))];
 
         ItemIndex Position(int rowId) => state.TryFind(rowId, out var item) ? item : default;
+    }
+
+    private static async Task<List<InterestEdit>> InterestEditsAsync(PortalDbContext db, string userId, EngineState state, CancellationToken cancellationToken)
+    {
+        var rows = await db.InterestEdits.AsNoTracking().Where(row => row.UserId == userId)
+            .OrderBy(row => row.UpdatedUtc).ThenBy(row => row.Id)
+            .Select(row => new { row.ItemId, row.Name, row.Weight, row.MergedWithItemId })
+            .ToListAsync(cancellationToken);
+        List<InterestEdit> edits = new(rows.Count);
+        foreach (var row in rows)
+        {
+            if (state.TryFind(row.ItemId, out var anchor))
+            {
+                edits.Add(new InterestEdit(anchor, row.Name, row.Weight, row.MergedWithItemId is { } id && state.TryFind(id, out var other) ? other : null));
+            }
+        }
+
+        return edits;
     }
 
     private static async Task<PersonSettings> SettingsAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>

@@ -11,10 +11,10 @@ internal sealed class BoundedCache<T>(int most)
 {
     private readonly ConcurrentDictionary<string, T> _kept = new(StringComparer.Ordinal);
 
-    /// <summary>The value of some items under some numbers; two who ask at once may both make it, and get equal ones.</summary>
-    public T Get(ReadOnlySpan<ItemWeight> items, ReadOnlySpan<double> numbers, Func<T> make)
+    /// <summary>The value of some items under some numbers and words; two who ask at once may both make it, and get equal ones.</summary>
+    public T Get(ReadOnlySpan<ItemWeight> items, ReadOnlySpan<double> numbers, Func<T> make, string words = "")
     {
-        var key = Key(items, numbers);
+        var key = Key(items, numbers, words);
         if (_kept.TryGetValue(key, out var known))
         {
             return known;
@@ -28,11 +28,12 @@ internal sealed class BoundedCache<T>(int most)
         return _kept[key] = make();
     }
 
-    private static string Key(ReadOnlySpan<ItemWeight> items, ReadOnlySpan<double> numbers)
+    private static string Key(ReadOnlySpan<ItemWeight> items, ReadOnlySpan<double> numbers, string words)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(MemoryMarshal.AsBytes(items));
         hash.AppendData(MemoryMarshal.AsBytes(numbers));
+        hash.AppendData(MemoryMarshal.AsBytes(words.AsSpan()));
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 }

@@ -42,7 +42,7 @@ public sealed class GraphSignal : ISignal
         }
 
         var catalogue = context.Snapshot.Catalogue;
-        return GraphKnowledge.Of(context.Snapshot).Graph.Paths(Taste.Of(context).Liked, item, 1) is [var path]
+        return GraphKnowledge.Of(context.Snapshot).Graph.Paths(Seeds(context), item, 1) is [var path]
             ? new PathEvidence(
                 catalogue[path.Seed].Id, catalogue[path.Seed].Title, [.. SharedTerms.Of(catalogue, item, path.Seed).Where(label => label != path.Attribute.Name)],
                 Relation(path.Attribute.Kind, catalogue[item].Kind, catalogue[path.Seed].Kind), path.Attribute.Name)
@@ -51,9 +51,11 @@ public sealed class GraphSignal : ISignal
 
     /// <summary>The scores of the whole catalogue, NaN for what was liked itself; empty when nothing can be said.</summary>
     internal static ReadOnlySpan<float> Scores(RankingContext context) =>
-        Taste.Of(context).Liked is { Length: > 0 } seeds
+        Seeds(context) is { Length: > 0 } seeds
             ? context.Shared("graph", shared => GraphKnowledge.Of(shared.Snapshot).Walk(seeds))
             : [];
+
+    private static ItemWeight[] Seeds(RankingContext context) => InterestSignal.AsCounted(context, Taste.Of(context).Liked);
 
     // Who made it is called by what both are.
     private static string Relation(AttributeKind shared, string kind, string other) => shared switch

@@ -65,10 +65,10 @@ public sealed class InterestSignal : ISignal
         }
 
         // An interest is told by the one of its members that is most like the item; a like by the interest it belongs to.
-        var interests = view.Interests!.Profile.Interests;
+        var interests = view.Counted;
         var nearest = anchor < interests.Count
             ? interests[anchor].Members.MaxBy(member => context.Snapshot.Similarity.Between(item, member))
-            : view.Taste.Liked[anchor - interests.Count].Item;
+            : view.Likes[anchor - interests.Count].Item;
         var interest = anchor < interests.Count ? interests[anchor] : interests.FirstOrDefault(one => one.Members.Contains(nearest));
         return interest is { Name.Length: > 0 }
             ? new InterestEvidence(catalogue[nearest].Id, catalogue[nearest].Title, [.. SharedTerms.Of(catalogue, item, nearest).Except(interest.Labels)], interest.Name)
@@ -77,30 +77,50 @@ public sealed class InterestSignal : ISignal
         ItemEvidence Like(ItemIndex other) => new(catalogue[other].Id, catalogue[other].Title, SharedTerms.Of(catalogue, item, other));
     }
 
-    /// <summary>Items near the person's interests, and what they liked itself.</summary>
+    /// <summary>Items near the interests that count, and what the person liked of them itself.</summary>
     internal static IEnumerable<ItemIndex> Near(RankingContext context) =>
-        View.Of(context) is { Interests: { } interests } view ? view.Taste.Liked.Select(like => like.Item).Concat(interests.Near) : [];
+        View.Of(context) is { Interests: { } interests } view ? view.Likes.Select(like => like.Item).Concat(interests.Near) : [];
 
-    private sealed record View(Taste Taste, PersonInterests? Interests, Anchors Liked, Anchors Disliked, float DislikesGate, Memory<float> Values)
+    /// <summary>The interests of the request's person; null where they have not liked anything.</summary>
+    internal static PersonInterests? InterestsOf(RankingContext context) => View.Of(context).Interests;
+
+    /// <summary>
+    /// What a person liked or did, as far as the interests it belongs to count: what rests on it beside this signal follows them too. The same
+    /// array while all count as they were learned.
+    /// </summary>
+    internal static ItemWeight[] AsCounted(RankingContext context, ItemWeight[] items) =>
+        View.Of(context).Interests is not { Profile: { IsAsLearned: false } profile } ? items
+        : [.. items.Select(item => item.Weight > 0 ? item with { Weight = item.Weight * profile.CountOf(item.Item) } : item).Where(item => item.Weight != 0)];
+
+    // Interests and likes that count, in the order of the anchors: the interests, then as many of the likes as are compared.
+    private sealed record View(
+        Taste Taste, PersonInterests? Interests, IReadOnlyList<Interest> Counted, ItemWeight[] Likes, Anchors Liked, Anchors Disliked, float DislikesGate, Memory<float> Values)
     {
-        public bool Known => Taste.Liked.Length + Taste.Disliked.Length > 0;
+        public bool Known => Likes.Length + Taste.Disliked.Length > 0;
 
         public static View Of(RankingContext context) => context.Shared("interests", static shared =>
         {
             var taste = Taste.Of(shared);
-            var interests = taste.Liked.Length == 0 ? null : InterestKnowledge.Of(shared.Snapshot).Of(taste.Liked, shared.Weights);
+            var interests = taste.Liked.Length == 0 ? null : InterestKnowledge.Of(shared.Snapshot).Of(
+                taste.Liked, shared.Weights, shared.Person.InterestEdits, InterestRulings.Of(shared.Rules, shared.Person.Statements, shared.Mood?.Parsed));
+            ItemWeight[] likes = interests is null ? [] : [.. taste.Liked.Where(like => interests.Profile.CountOf(like.Item) > 0)];
+            List<Interest> counted = [];
             List<Anchor> liked = [];
             for (var i = 0; i < (interests?.Profile.Interests.Count ?? 0); i++)
             {
-                var interest = interests!.Profile.Interests[i];
-                liked.Add(new Anchor(interest.Medoid, interest.Centroid, interests.Profile.StandingOf(i)));
+                var (interest, standing) = (interests!.Profile.Interests[i], interests.Profile.StandingOf(i));
+                if (standing > 0)
+                {
+                    counted.Add(interest);
+                    liked.Add(new Anchor(interest.Medoid, interest.Centroid, standing));
+                }
             }
 
             var values = shared.RentVector();
             values.Span.Fill(Unasked);
-            liked.AddRange(Each(taste.Liked.Take(LikesCompared)));
+            liked.AddRange(Each(likes.Take(LikesCompared)).Select(like => like with { Standing = like.Standing * interests!.Profile.CountOf(like.Item) }));
             return new View(
-                taste, interests, new Anchors(shared.Snapshot, liked), new Anchors(shared.Snapshot, [.. Each(taste.Disliked.Take(LikesCompared))]),
+                taste, interests, counted, likes, new Anchors(shared.Snapshot, liked), new Anchors(shared.Snapshot, [.. Each(taste.Disliked.Take(LikesCompared))]),
                 EvidenceGate.Growing(taste.Dislikes, HalfDislikes), values);
 
             IEnumerable<Anchor> Each(IEnumerable<ItemWeight> opinions)

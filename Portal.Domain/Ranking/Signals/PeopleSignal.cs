@@ -69,7 +69,7 @@ public sealed class PeopleSignal : ISignal
                 return Nothing;
             }
 
-            ItemWeight[] history = [.. shared.Person.History];
+            var history = InterestSignal.AsCounted(shared, [.. shared.Person.History]);
             var scores = shared.RentVector();
             model.Score(history, scores.Span);
             Calibration.Calibrate(scores.Span, scores.Span);

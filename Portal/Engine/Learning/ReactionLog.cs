@@ -59,7 +59,7 @@ public sealed class ReactionLog(IDbContextFactory<PortalDbContext> contexts)
     {
         Guid[] ids = [.. requests.Select(request => request.Id)];
         var onLists = await db.Interactions.AsNoTracking()
-            .Where(row => row.RequestId != null && ids.Contains(row.RequestId.Value) && row.RetractedUtc == null)
+            .Where(row => row.RequestId != null && ids.Contains(row.RequestId.Value) && row.RetractedUtc == null && row.LeftOutUtc == null)
             .Select(row => new Action(row.RequestId, row.UserId, row.ItemId, row.Kind, row.Value, row.AtUtc))
             .ToListAsync(cancellationToken);
         var actions = onLists.Concat(await AfterOpeningAsync(db, onLists, cancellationToken))
@@ -87,7 +87,7 @@ public sealed class ReactionLog(IDbContextFactory<PortalDbContext> contexts)
 
         var (from, to) = (openings.Min(opening => opening.AtUtc), openings.Max(opening => opening.AtUtc) + OpenedFor);
         var elsewhere = await db.Interactions.AsNoTracking()
-            .Where(row => row.AtUtc >= from && row.AtUtc < to && row.RequestId == null && row.RetractedUtc == null)
+            .Where(row => row.AtUtc >= from && row.AtUtc < to && row.RequestId == null && row.RetractedUtc == null && row.LeftOutUtc == null)
             .Select(row => new Action(null, row.UserId, row.ItemId, row.Kind, row.Value, row.AtUtc))
             .ToListAsync(cancellationToken);
         var of = openings.ToLookup(opening => (opening.UserId, opening.ItemId));

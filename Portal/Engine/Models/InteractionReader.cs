@@ -20,17 +20,18 @@ public sealed class InteractionReader(IDbContextFactory<PortalDbContext> context
     private const int Batch = 50_000;
 
     /// <summary>How many actions there are to learn from, without reading them.</summary>
+    /// <returns>Their number, the highest id, and how many were taken back or left out: together they change when there is something to learn anew.</returns>
     public async Task<(int Count, long LastId, int Retracted)> CountAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var acts = db.Interactions.Where(row => row.Kind != InteractionKind.Impression);
         return (
-            await acts.CountAsync(row => row.RetractedUtc == null, cancellationToken),
+            await acts.CountAsync(row => row.RetractedUtc == null && row.LeftOutUtc == null, cancellationToken),
             await acts.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0,
-            await acts.CountAsync(row => row.RetractedUtc != null, cancellationToken));
+            await acts.CountAsync(row => row.RetractedUtc != null || row.LeftOutUtc != null, cancellationToken));
     }
 
-    /// <summary>Reads the actions on active items that were not taken back; impressions only where they count.</summary>
+    /// <summary>Reads the actions on active items that were neither taken back nor left out of the person's taste; impressions only where they count.</summary>
     /// <param name="impressions">Whether impressions are read.</param>
     /// <param name="progress">Receives the number of actions read.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
@@ -48,7 +49,7 @@ public sealed class InteractionReader(IDbContextFactory<PortalDbContext> context
         {
             var after = last;
             var rows = await db.Interactions.AsNoTracking()
-                .Where(row => row.Id > after && row.RetractedUtc == null && (impressions || row.Kind != InteractionKind.Impression))
+                .Where(row => row.Id > after && row.RetractedUtc == null && row.LeftOutUtc == null && (impressions || row.Kind != InteractionKind.Impression))
                 .LeftJoin(db.FeedRequests, row => row.RequestId, request => request.Id, (row, request) => new
                 {
                     row.Id, row.UserId, row.ItemId, row.Kind, row.Value, row.AtUtc, OffsetMinutes = (int?)request!.OffsetMinutes, Device = (DeviceClass?)request.Device,

@@ -6,7 +6,7 @@ namespace Portal.Engine.Models;
 /// <summary>What a set of models was learned from, as far as it takes to see whether that has changed.</summary>
 /// <param name="Interactions">Actions in force, without impressions.</param>
 /// <param name="LastId">The newest of them.</param>
-/// <param name="Retracted">Actions that were taken back.</param>
+/// <param name="Retracted">Actions that were taken back, or left out of the person's taste.</param>
 /// <param name="Settings">Digest of the interaction weights and of how the models are learned.</param>
 public sealed record ModelStamp(int Interactions, long LastId, int Retracted, string Settings);
 
