@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+using Portal.Tests.Support;
+
+namespace Portal.Tests.Architecture;
+
+/// <summary>Whoever serves a list lets it be audited.</summary>
+public sealed class ListTests
+{
+    // They rank to compare, not to show what came of it as a list; or for a terminal, from the service that is audited.
+    private static readonly string[] NotServed = ["Portal/Quality", "Portal/Cli", "Portal/Engine", "Counterfactuals.cs"];
+
+    [Fact]
+    public void A_service_that_makes_a_list_for_a_person_has_it_audited()
+    {
+        var broken = Repository.Files("Portal", "*.cs").Select(Repository.Name)
+            .Where(file => !NotServed.Any(file.Contains))
+            .Where(file => File.ReadAllText(Path.Combine(Repository.Root, file)) is var text
+                && Regex.IsMatch(text, @"Recommender\.(Recommend|Search|Similar)\(|AlsoLiked\.Of\(") && !text.Contains(".Record(", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.True(broken.Count == 0, "The counter of violations must see what was served (RuleAudit.Record). Not audited: " + string.Join(", ", broken));
+    }
+}
