@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Portal.Domain.Language.Linking;
 
 namespace Portal.Domain.Language;
 
@@ -8,12 +10,14 @@ namespace Portal.Domain.Language;
 /// <param name="Position">The item's position in the list that the lexicon was built from.</param>
 /// <param name="Start">Where the title begins, in UTF-16 units.</param>
 /// <param name="End">Where the title, and the year behind it, end, exclusive.</param>
-public readonly record struct TitleMention(int Position, int Start, int End);
+/// <param name="Words">Number of words of the title.</param>
+/// <param name="Same">Positions of all items of that title, the found one first.</param>
+public readonly record struct TitleMention(int Position, int Start, int End, int Words, IReadOnlyList<int> Same);
 
 /// <summary>
 /// Finds titles in everyday sentences. A title with its year in brackets is always found; without a year it must look like a
 /// title, because many a title is an everyday word: in quotation marks, or with a capital letter and either several words or a
-/// word before it that announces one ("like", "loved", "seen").
+/// word before it that announces one ("like", "loved", "seen"). A title with a subtitle is also known by what stands before the colon, or behind the name of who owns it.
 /// </summary>
 public sealed partial class TitleLexicon
 {
@@ -23,7 +27,16 @@ public sealed partial class TitleLexicon
         "like liked likes love loved loves enjoy enjoyed watch watched watching seen saw read reading played playing finished adored favourite favorite favourites favorites hated disliked recommend suggest".Split(' '),
         StringComparer.Ordinal);
 
-    private readonly Dictionary<string, List<(int Position, int? Year)>> _titles = new(StringComparer.Ordinal);
+    private static readonly SearchValues<char> Marks = SearchValues.Create(",.;:!?");
+
+    private static readonly HashSet<string> NoTitles = new(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december christmas easter halloween english french german spanish italian japanese korean chinese russian american british god internet".Split(' '),
+        StringComparer.Ordinal);
+
+    // Behind these "like" is a verb.
+    private static readonly HashSet<string> Subjects = new("i we you they who don't don’t not really would i'd to also always never".Split(' '), StringComparer.Ordinal);
+
+    private readonly Dictionary<string, List<(int Position, int? Year)>> _titles = new(StringComparer.Ordinal), _mainTitles = new(StringComparer.Ordinal);
 
     /// <summary>Builds the lexicon.</summary>
     /// <param name="titles">Titles in the order of their positions, with the year where it is known; empty titles are never found.</param>
@@ -36,8 +49,18 @@ public sealed partial class TitleLexicon
             var words = Words.Of(Fold(plain));
             if (words.Count is > 0 and <= LongestTitle)
             {
-                var key = Key(words, 0, words.Count);
-                (_titles.TryGetValue(key, out var list) ? list : _titles[key] = []).Add((position, year ?? own));
+                Add(_titles, Key(words, 0, words.Count), (position, year ?? own));
+            }
+
+            if (plain.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon && Words.Of(Fold(plain[..colon])) is { Count: > 0 and <= LongestTitle } main)
+            {
+                Add(_mainTitles, Key(main, 0, main.Count), (position, year ?? own));
+            }
+
+            // "Agatha Christie's Poirot"
+            if (plain.LastIndexOf("'s ", StringComparison.Ordinal) is > 0 and var owner && plain[..owner].Contains(' ', StringComparison.Ordinal) && !Article().IsMatch($"x, {plain.Split(' ')[0]}") && Words.Of(Fold(plain[(owner + 3)..])) is { Count: > 0 } rest)
+            {
+                Add(_mainTitles, Key(rest, 0, rest.Count), (position, year ?? own));
             }
 
             position++;
@@ -45,7 +68,9 @@ public sealed partial class TitleLexicon
     }
 
     /// <summary>The titles a text names, from the left; of overlapping ones the longest that begins first.</summary>
-    public IReadOnlyList<TitleMention> Find(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="loose">Whether a title that "like" or "similar to" announces may be in small letters.</param>
+    public IReadOnlyList<TitleMention> Find(string text, bool loose = false)
     {
         var folded = Fold(text);
         var words = Words.Of(folded);
@@ -53,7 +78,7 @@ public sealed partial class TitleLexicon
         for (var i = 0; i < words.Count;)
         {
             var length = Math.Min(LongestTitle, words.Count - i);
-            while (length > 0 && !TryTake(text, words, i, length, mentions))
+            while (length > 0 && !TryTake(text, words, i, length, loose, mentions))
             {
                 length--;
             }
@@ -64,9 +89,10 @@ public sealed partial class TitleLexicon
         return mentions;
     }
 
-    private bool TryTake(string text, IReadOnlyList<Word> words, int first, int length, List<TitleMention> mentions)
+    private bool TryTake(string text, IReadOnlyList<Word> words, int first, int length, bool loose, List<TitleMention> mentions)
     {
-        if (!_titles.TryGetValue(Key(words, first, length), out var candidates))
+        var key = Key(words, first, length);
+        if (!_titles.TryGetValue(key, out var candidates) && !_mainTitles.TryGetValue(key, out candidates))
         {
             return false;
         }
@@ -81,14 +107,19 @@ public sealed partial class TitleLexicon
             end = year.Index + year.Length;
         }
 
-        if (candidates.Count == 0 || !(dated || LooksLikeATitle(text, words, first, length)))
+        if (candidates.Count == 0 || !(dated || LooksLikeATitle(text, words, first, length) || (loose && IsLikened(words, first, length))))
         {
             return false;
         }
 
-        mentions.Add(new TitleMention(candidates[0].Position, start, end));
+        mentions.Add(new TitleMention(candidates[0].Position, start, end, length, [.. candidates.Select(candidate => candidate.Position)]));
         return true;
     }
+
+    // "something like arrival", "similar to the wire": a single everyday word needs more than a small letter.
+    private static bool IsLikened(IReadOnlyList<Word> words, int first, int length) =>
+        first > 0 && ((words[first - 1].Text == "like" && (first == 1 || !Subjects.Contains(words[first - 2].Text))) || (words[first - 1].Text == "to" && first > 1 && words[first - 2].Text is "similar" or "close" or "comparable"))
+        && (length > 1 || words[first].Text.Length > 3);
 
     private static bool LooksLikeATitle(string text, IReadOnlyList<Word> words, int first, int length)
     {
@@ -101,8 +132,14 @@ public sealed partial class TitleLexicon
         var capitals = Enumerable.Range(first, length).Count(i => char.IsUpper(text[words[i].Start]) || char.IsDigit(text[words[i].Start]));
         var opensSentence = first == 0 || text[words[first - 1].End..start].AsSpan().IndexOfAny(".!?\n") >= 0;
         return capitals > 0 && char.IsUpper(text[start])
-            && (length > 1 ? capitals > 1 || !opensSentence : first > 0 && Cues.Contains(words[first - 1].Text));
+            && (length > 1 ? capitals > 1 || !opensSentence : first == 0 ? words[0].Text.Length > 4 && !EnglishWords.IsKnown(words[0].Text) : (Cues.Contains(words[first - 1].Text) || (!opensSentence && StandsOut(text, words, first))));
     }
+
+    // A capital letter in the midst of small ones: "but Stalker?"; not a part of a longer name.
+    private static bool StandsOut(string text, IReadOnlyList<Word> words, int at) =>
+        words[at].Text.Length > 3 && !NoTitles.Contains(words[at].Text) && (!char.IsUpper(text[words[at - 1].Start]) || text.AsSpan(words[at - 1].End, words[at].Start - words[at - 1].End).ContainsAny(Marks))
+        && (at + 1 == words.Count || !char.IsUpper(text[words[at + 1].Start]) || text.AsSpan(words[at].End, words[at + 1].Start - words[at].End).ContainsAny(Marks))
+        && (words.Count(word => char.IsUpper(text[word.Start])) * 2 <= words.Count + 2 || !EnglishWords.IsKnown(words[at].Text));
 
     // "Matrix, The (1999)" is "The Matrix" of 1999.
     private static (string Title, int? Year) Split(string title)
@@ -116,6 +153,9 @@ public sealed partial class TitleLexicon
 
     private static string Key(IReadOnlyList<Word> words, int first, int length) =>
         string.Join(' ', Enumerable.Range(first, length).Select(i => words[i].Text));
+
+    private static void Add(Dictionary<string, List<(int Position, int? Year)>> titles, string key, (int Position, int? Year) item) =>
+        (titles.TryGetValue(key, out var list) ? list : titles[key] = []).Add(item);
 
     // Without accents, letter by letter, so that places in the folded text are places in the text.
     private static string Fold(string text)

@@ -36,7 +36,7 @@ public sealed class EngineSnapshot
         Similarity = new ItemSimilarity(catalogue, vectors);
         Neighbours = new ItemNeighbours(catalogue, vectors, Similarity);
         Genres = new ClassMix(catalogue.Items.Select(item => item.Genres));
-        Parser = new StatementParser(lexicon);
+        Parser = new StatementParser(Vocabulary.Of(catalogue.Items), previous?.Parser);
         foreach (var (type, derived) in previous?._derived ?? [])
         {
             if (derived.IsValueCreated)
@@ -76,7 +76,7 @@ public sealed class EngineSnapshot
     /// <summary>The items' genres.</summary>
     public ClassMix Genres { get; }
 
-    /// <summary>Reads statements with this catalogue's labels.</summary>
+    /// <summary>Reads statements with this catalogue's words.</summary>
     public StatementParser Parser { get; }
 
     /// <summary>Matches the wanted part of a statement with all items; the same text with a vector of the same encoder is matched once.</summary>

@@ -50,7 +50,7 @@ internal sealed class SyntheticPortal(SyntheticSize size, DateTime now)
         await db.InsertAsync(_catalogue.Vectors.Select((vector, i) => Vector(ids[i], vector)), token);
         string[] people = [.. Enumerable.Range(0, size.People).Select(number => string.Create(CultureInfo.InvariantCulture, $"synthetic-{number:00000}"))];
         await db.InsertAsync(Counted(people.Select(Person)), token);
-        StatementParser parser = new(new LabelLexicon(_catalogue.Items.SelectMany(item => item.Labels).Distinct()));
+        StatementParser parser = new(Vocabulary.Of(_catalogue.Items));
         await db.InsertAsync(people.SelectMany(person => Statements(person, parser)), token);
         await db.InsertAsync(Counted(Interactions(people, ids)), token);
         await transaction.CommitAsync(token);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Data.Entities;
+using Portal.Domain.Catalogue;
 using Portal.Domain.Language;
 
 namespace Portal.Demo;
@@ -37,7 +38,20 @@ public sealed class DemoCatalogue
         new(Files.SelectMany(file => CatalogueFile.Read(Path.Combine(folder ?? Path.Combine(Folder, "catalogue"), file))));
 
     /// <summary>Understands statements in the words of this catalogue.</summary>
-    public StatementParser CreateParser() => new(new LabelLexicon(Rows.SelectMany(row => row.Labels)));
+    public StatementParser CreateParser() => new(Vocabulary.Of([.. Rows.Select(ToItem)]));
+
+    private static Item ToItem(CatalogueRow row) => new()
+    {
+        Id = row.Id,
+        Kind = row.Kind,
+        Title = row.Title,
+        Creators = row.Creators,
+        Genres = row.Genres,
+        Tags = row.Tags,
+        Year = row.Year,
+        Language = row.Language,
+        Attributes = Attributes(row),
+    };
 
     public static ItemEntity ToEntity(CatalogueRow row, DateTime now) => new()
     {

@@ -19,7 +19,7 @@ internal sealed class LabelsModel : IRankingModel
             .SelectMany(i => (items[i]?.Tags ?? []).Select(tag => (Label: tag.ToLowerInvariant(), Item: i)))
             .GroupBy(pair => pair.Label, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Select(pair => pair.Item).Distinct().ToArray(), StringComparer.Ordinal);
-        _parser = new StatementParser(new LabelLexicon(_itemsByLabel.Keys));
+        _parser = new StatementParser(Vocabulary.OfLabels(_itemsByLabel.Keys));
     }
 
     public void Score(EvaluationCase one, Span<float> scores)

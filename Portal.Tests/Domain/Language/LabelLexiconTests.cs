@@ -16,13 +16,6 @@ public sealed class LabelLexiconTests
         Assert.Equal(expected, string.Join('|', Lexicon.Find(text).Select(mention => string.Join(',', mention.Labels))));
 
     [Fact]
-    public void Within_Label_GivesItAndWhatItNames()
-    {
-        Assert.Equal(["hard science fiction", "science fiction"], Lexicon.Within("hard science fiction").Order());
-        Assert.Equal(["film"], Lexicon.Within("film"));
-    }
-
-    [Fact]
     public void Find_Mention_KnowsItsPlace()
     {
         const string Text = "I love hard sci-fi!";

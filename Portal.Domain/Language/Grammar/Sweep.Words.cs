@@ -1,0 +1,217 @@
+using Portal.Domain.Language.Linking;
+
+namespace Portal.Domain.Language.Grammar;
+
+/// <content>What becomes of words that the catalogue does not have.</content>
+internal sealed partial class Sweep
+{
+    private int TakeWord(int i)
+    {
+        var word = _tokens[i].Text;
+        if (word is "and" or "or" or "nor")
+        {
+            if (i + 1 < _tokens.Count && _tokens[i + 1].IsWord && _state.HasSubject && !Continues(i))
+            {
+                CloseCue(i);
+                Reset();
+            }
+
+            return i + 1;
+        }
+
+        // "Rosé over red", "I prefer books to films"
+        if (Drafts.Count > 0 && Drafts[^1].Mention.Last == i && Drafts[^1].Segment == _segment && (word == "over" || (_state.IsPreference && word is "to" or "than")))
+        {
+            OpenCue(i, new CueMatch(CueSense.Less, Clause.PlainStrength, 1), word);
+            return i + 1;
+        }
+
+        if (Tells(i))
+        {
+            _telling = true;
+            return i + 1;
+        }
+
+        var last = RunFrom(i);
+        if (last == i)
+        {
+            return i + 1;
+        }
+
+        var (first, end) = Trimmed(i, last);
+        if (first < end)
+        {
+            Mention mention = new() { First = first, Last = end };
+            if (IsMeant(first, end))
+            {
+                Take(mention);
+            }
+            else if (!_telling)
+            {
+                Loose.Add(mention);
+            }
+        }
+
+        return last;
+    }
+
+    // "after a long shift", "because", "as I": a reason begins.
+    private bool Tells(int i)
+    {
+        if (!WordClasses.Tells(_tokens[i].Text) || i + 1 >= _tokens.Count)
+        {
+            return false;
+        }
+
+        var next = _tokens[i + 1].Text;
+        return _tokens[i].Text is "because" or "whenever" || WordClasses.IsPerson(next) || WordClasses.IsArticle(next) || next is "the" or "all" or "long" or "so" or "years" or "work" or "being";
+    }
+
+    // The words from here on that may make up a concept.
+    private int RunFrom(int i)
+    {
+        var last = i;
+        while (last < _tokens.Count && _tokens[last].IsWord && _named[last] is null && _scopes[last] is null && !_taken[last]
+            && (last == i || (CueBook.English.Before(_words, last) is null && linker.At(_words, last, NextNamed(last)) is null))
+            && (WordClasses.IsContent(_tokens[last]) || WordClasses.IsGeneric(_tokens[last].Text) || WordClasses.IsBland(_tokens[last].Text)))
+        {
+            last++;
+        }
+
+        // "end of the world"
+        if (last > i && last + 1 < _tokens.Count && _tokens[last].Text == "of" && _tokens[last].IsWord)
+        {
+            var next = last + (_tokens[last + 1].Text is "the" or "a" or "an" ? 2 : 1);
+            if (next < _tokens.Count && WordClasses.IsContent(_tokens[next]) && !WordClasses.IsGeneric(_tokens[last - 1].Text) && _named[next] is null && linker.At(_words, next, NextNamed(next)) is null)
+            {
+                return RunFrom(next) is var end && end > next ? end : last;
+            }
+        }
+
+        return last;
+    }
+
+    private (int First, int Last) Trimmed(int first, int last)
+    {
+        while (first < last && (WordClasses.IsGeneric(_tokens[last - 1].Text) || WordClasses.IsBland(_tokens[last - 1].Text) || WordClasses.IsFunction(_tokens[last - 1].Text) || (last - first > 1 && WordClasses.IsCarrier(_tokens[last - 1].Text))))
+        {
+            last--;
+        }
+
+        while (first < last && (WordClasses.IsBland(_tokens[first].Text) || WordClasses.IsGeneric(_tokens[first].Text) || WordClasses.IsFunction(_tokens[first].Text)))
+        {
+            first++;
+        }
+
+        return last - first == 1 && WordClasses.IsCarrier(_tokens[first].Text) ? (first, first) : (first, last);
+    }
+
+    // Whether words that the catalogue does not have are asked for or refused, not merely said.
+    private bool IsMeant(int first, int last)
+    {
+        if (_telling)
+        {
+            return false;
+        }
+
+        if (_except)
+        {
+            return true;
+        }
+
+        var isAbout = first > 0 && LeadsHere(first);
+        var modifies = last < _tokens.Count && _tokens[last].IsWord && !WordClasses.IsFunction(_tokens[last].Text) && linker.At(_words, last, NextNamed(last)) is not null;
+        if (modifies)
+        {
+            return false;
+        }
+
+        return _state.Sense switch
+        {
+            CueSense.Never or CueSense.Less or CueSense.Only => !_state.HasSubject || IsListed(first) || isAbout,
+            CueSense.Mind or CueSense.Past => true,
+            // "As long as the food is spicy"
+            CueSense.More when last < _tokens.Count && _tokens[last].Text is "is" or "are" or "was" or "isn't" or "'s" or "has" => false,
+            CueSense.More => isAbout || (!IsSpoken(_state.From, first) && (!_state.HasSubject || IsListed(first))),
+            _ => isAbout ? Drafts.Count > 0 && Drafts[^1].Segment == _segment : _isNominal || IsWholePart(first, last),
+        };
+    }
+
+    // "Grief, cancer, dying children: …" — a part of a list that is nothing else.
+    private bool IsWholePart(int first, int last) =>
+        first > 0 && _tokens[first - 1].Text == "," && last < _tokens.Count && _tokens[last].Text is "," or ":" && Drafts.Count > 0 && Drafts[^1].Segment == _segment;
+
+    private bool LeadsHere(int first)
+    {
+        var before = first - 1;
+        while (before > 0 && _tokens[before].Text is "a" or "an" or "the" or "some" or "lots" or "of" or "plenty")
+        {
+            before--;
+        }
+
+        return _tokens[before].IsWord && WordClasses.LeadsToSubject(_tokens[before].Text) && !(before + 1 < _tokens.Count && WordClasses.IsPerson(_tokens[before + 1].Text));
+    }
+
+    private bool IsListed(int first)
+    {
+        var before = first - 1;
+        while (before > 0 && _tokens[before].Text is "a" or "an" or "the" or "any")
+        {
+            before--;
+        }
+
+        return before >= 0 && (_tokens[before].Text is "and" or "or" or "nor" or "," or "&" or "/" or ":");
+    }
+
+    // Whether a person or a verb stands between the words that opened a wish and these: then they belong to what is told.
+    private bool IsSpoken(int from, int to)
+    {
+        for (var i = Math.Max(0, from); i < to; i++)
+        {
+            if (!_tokens[i].IsWord || WordClasses.IsPerson(_tokens[i].Text) || (WordClasses.IsVerb(_tokens[i].Text) && !_covered[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A sentence without anybody who does anything is a list of wishes.
+    private bool IsNominal(int from)
+    {
+        for (var i = from; i < _tokens.Count && !(_tokens[i].Text is "." or "!" or "?" or ";" or "\n"); i++)
+        {
+            if (_tokens[i].IsWord && (_tokens[i].Text is "is" or "are" or "was" or "were" or "isn't" or "am" or "has" or "have" or "had" or "do" or "can" or "will" or "would" or "could" or "should" or "shouldn't" or "don't" or "can't" or "won't" or "got" or "gets" or "it's" or "must" || WordClasses.IsPerson(_tokens[i].Text)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // A refusal or requirement that named nothing the catalogue has: its own words are the subject.
+    private void CloseCue(int end)
+    {
+        if (_state is { Sense: CueSense.Never or CueSense.Less, HasSubject: false, From: > 0, IsFirm: true } && !_telling && !_except)
+        {
+            var (first, last) = (_state.From, end);
+            while (first < last && (!_tokens[first].IsWord || WordClasses.IsFunction(_tokens[first].Text) || WordClasses.IsGeneric(_tokens[first].Text)))
+            {
+                first++;
+            }
+
+            while (first < last && (!_tokens[last - 1].IsWord || WordClasses.IsFunction(_tokens[last - 1].Text)))
+            {
+                last--;
+            }
+
+            if (first < last && last - first <= 8 && Enumerable.Range(first, last - first).Any(i => !WordClasses.IsBland(_tokens[i].Text) && !WordClasses.IsGeneric(_tokens[i].Text) && !_covered[i]))
+            {
+                Loose.RemoveAll(mention => mention.First >= first && mention.Last <= last);
+                Take(new Mention { First = first, Last = last });
+            }
+        }
+    }
+}
