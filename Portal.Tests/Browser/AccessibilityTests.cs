@@ -48,7 +48,28 @@ public sealed class AccessibilityTests(BrowserPortal portal) : BrowserTest(porta
         await SignInAsPersonaAsync("Amara Okafor");
         await Feed.Button("Why", (await Feed.ReadAsync())[0]).ClickAsync();
         await Expect(Page.GetByTestId("score")).ToBeVisibleAsync();
+        await Expect(Page.GetByRole(AriaRole.Region, new() { Name = "What would change" })).ToHaveAttributeAsync("aria-busy", "false");
         await HasNoBarrierAsync("the panel with the reasons");
+    }
+
+    [BrowserFact]
+    public async Task The_reactions_of_a_card_have_no_barrier()
+    {
+        await SignInAsPersonaAsync("Amara Okafor");
+        await Feed.Button("React", (await Feed.ReadAsync())[0]).ClickAsync();
+        await Expect(Page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Seen it" })).ToBeEnabledAsync();
+        await HasNoBarrierAsync("the reactions of a card");
+    }
+
+    [BrowserFact]
+    public async Task What_rules_keep_away_has_no_barrier()
+    {
+        await SignInAsPersonaAsync("Wanjiru Kamau", "/search?q=arrival&all=true");
+        await Expect(Button("Arrival is fine")).ToBeVisibleAsync();
+        await HasNoBarrierAsync("results that rules keep away");
+        await OpenAsync("/item/film-arrival-2016");
+        await Expect(Button("Arrival is fine")).ToBeVisibleAsync();
+        await HasNoBarrierAsync("the page of an item that rules keep away");
     }
 
     [BrowserFact]

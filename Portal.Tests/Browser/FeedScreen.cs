@@ -13,10 +13,10 @@ public sealed class FeedScreen(IPage page)
 
     public ILocator Card(CardOnScreen card) => Cards.Filter(new() { Has = page.Locator($"a[href='/item/{card.Id}']") });
 
-    /// <summary>Like, Dislike, Save, Hide or Why, of a card.</summary>
+    /// <summary>Like, Dislike, Save, Hide, Why or React, of a card.</summary>
     public ILocator Button(string deed, CardOnScreen card)
     {
-        var name = deed == "Why" ? $"Why {card.Title}?" : $"{deed} {card.Title}";
+        var name = deed switch { "Why" => $"Why {card.Title}?", "React" => $"More or less like {card.Title}, and why", _ => $"{deed} {card.Title}" };
         return Card(card).GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
     }
 

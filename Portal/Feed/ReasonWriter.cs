@@ -25,8 +25,7 @@ public sealed class ReasonWriter(IStringLocalizer<FeedText> text)
         }
 
         // What the person's own words say already is not said twice.
-        var said = (contribution.Evidence as StatementEvidence)?.Phrase ?? "";
-        string[] shared = [.. TellingLabels.Shared(contribution.Evidence).Where(word => !said.Contains(word, StringComparison.OrdinalIgnoreCase)).Take(MostShared)];
+        string[] shared = [.. TellingLabels.Shared(contribution.Evidence).Where(word => !Said(contribution).Contains(word, StringComparison.OrdinalIgnoreCase)).Take(MostShared)];
         return shared.Length > 0 ? text["WithShared", brief, string.Join(text["Comma"], shared)].Value : brief;
     }
 
@@ -38,8 +37,8 @@ public sealed class ReasonWriter(IStringLocalizer<FeedText> text)
 
     private string? Sentence(Contribution contribution, Func<string, string> quote) => contribution.Evidence switch
     {
-        StatementEvidence statement => text[contribution.Amount < 0 ? "YouSaidLess" : "YouSaid", quote(statement.Phrase.Length > 0 ? statement.Phrase : statement.Text)].Value,
-        MoodEvidence mood => text[contribution.Amount < 0 ? "NotInTheMoodFor" : "InTheMoodFor", quote(contribution.Amount < 0 && mood.Shared.Count > 0 ? mood.Shared[0] : mood.Text)].Value,
+        StatementEvidence => text[contribution.Amount < 0 ? "YouSaidLess" : "YouSaid", quote(Said(contribution))].Value,
+        MoodEvidence => text[contribution.Amount < 0 ? "NotInTheMoodFor" : "InTheMoodFor", quote(Said(contribution))].Value,
         ItemEvidence item => AboutItem(contribution, item, quote(item.Title)),
         MomentEvidence moment => text[contribution.Amount < 0 ? "MomentLess" : "MomentMore", text["At" + moment.Circumstance].Value].Value,
         CountEvidence count when contribution.Signal == "popularity" => Counted(count.Count, "PeopleLike", "OneLikes"),
@@ -49,6 +48,16 @@ public sealed class ReasonWriter(IStringLocalizer<FeedText> text)
         ExplorationEvidence known => Counted(known.Opinions, "ExplorationFew", "ExplorationOne", "ExplorationNone"),
         YearEvidence year => text["FromYear", year.Year].Value,
         _ => null,
+    };
+
+    // The person's own words: those that say it by themselves, where there are such.
+    private static string Said(Contribution contribution) => contribution.Evidence switch
+    {
+        StatementEvidence { Phrase.Length: > 0 } statement => statement.Phrase,
+        StatementEvidence statement => statement.Text,
+        MoodEvidence { Shared: [var words, ..] } when contribution.Amount < 0 => words,
+        MoodEvidence mood => mood.Text,
+        _ => "",
     };
 
     private string Counted(int count, string many, string one, string? none = null) =>

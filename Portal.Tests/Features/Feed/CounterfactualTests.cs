@@ -26,7 +26,7 @@ public sealed class CounterfactualTests : FeedScene
     {
         var mixed = await SayAsync("slow-burn science fiction with a heist, no gore");
         Clock.Advance(TimeSpan.FromDays(1));
-        await SayAsync("a western in the desert");
+        var desert = await SayAsync("a western in the desert");
         await ActAsync("film-05", InteractionKind.Like);
         await ActAsync("film-10", InteractionKind.Save);
         await ActAsync("film-13", InteractionKind.Click);
@@ -62,8 +62,9 @@ public sealed class CounterfactualTests : FeedScene
                     await Statements.SetPausedAsync(Me, whole.Id, true, default);
                     return () => Statements.SetPausedAsync(Me, whole.Id, false, default);
                 case WithoutKind.Words:
-                    await PauseClauseAsync(mixed, answer.Name, true);
-                    return () => PauseClauseAsync(mixed, answer.Name, false);
+                    var part = answer.Name is "western" or "desert" ? desert : mixed;
+                    await PauseClauseAsync(part, answer.Name, true);
+                    return () => PauseClauseAsync(part, answer.Name, false);
                 case WithoutKind.Inspiration:
                     var item = Inspiration.Of(entry).Single(one => one.Title == answer.Name).ItemId;
                     var ids = await Feedback.SetLeftOutAsync(Me, item, true, default);

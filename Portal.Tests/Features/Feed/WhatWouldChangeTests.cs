@@ -120,10 +120,16 @@ public sealed class WhatWouldChangeTests : PortalBunitContext
         {
             Asked.Add(entry.Item.Id);
             _answers = Channel.CreateUnbounded<WhatIf>();
-            using var told = cancellationToken.Register(() => GivenUp++);
-            await foreach (var answer in _answers.Reader.ReadAllAsync(cancellationToken))
+            try
             {
-                yield return answer;
+                await foreach (var answer in _answers.Reader.ReadAllAsync(cancellationToken))
+                {
+                    yield return answer;
+                }
+            }
+            finally
+            {
+                GivenUp += cancellationToken.IsCancellationRequested ? 1 : 0;
             }
         }
     }
