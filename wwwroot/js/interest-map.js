@@ -84,7 +84,8 @@ export function open(stage, language) {
       label.setAttribute("dx", best.dx);
       label.setAttribute("dy", best.dy);
       label.setAttribute("text-anchor", best.anchor);
-      const hidden = best.covered > 0.1 * width * height;
+      const away = cx < box.left || cx > box.right || cy < box.top || cy > box.bottom;
+      const hidden = away || best.covered > 0.1 * width * height;
       label.toggleAttribute("data-hidden", hidden);
       if (!hidden) {
         taken.push(best.area);
