@@ -35,6 +35,9 @@ public sealed class AccessibilityTests(BrowserPortal portal) : BrowserTest(porta
     [InlineData("/search")]
     [InlineData("/search?q=arrival")]
     [InlineData("/history")]
+    [InlineData("/interests")]
+    [InlineData("/interests?view=map")]
+    [InlineData("/interests?view=time")]
     [InlineData("/about-feed")]
     public async Task A_page_has_no_barrier(string path)
     {
@@ -80,6 +83,23 @@ public sealed class AccessibilityTests(BrowserPortal portal) : BrowserTest(porta
         await Page.GetByRole(AriaRole.Textbox, new() { Name = "What are you in the mood for" }).FillAsync("quiet stories by the sea, no war, under two hours");
         await Expect(Page.GetByRole(AriaRole.Region, new() { Name = "What it brings up" }).GetByRole(AriaRole.Article)).ToHaveCountAsync(10);
         await HasNoBarrierAsync("/preferences with the editor open");
+    }
+
+    [BrowserFact]
+    public async Task Interests_being_set_right_have_no_barrier()
+    {
+        await SignInAsPersonaAsync("Isabel Duarte", "/interests");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Rename" }).First.ClickAsync();
+        await HasNoBarrierAsync("/interests with a name being given");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Merge another interest" }).Last.ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await HasNoBarrierAsync("the question what to merge");
+        await OpenAsync("/interests?view=time");
+        await Page.GetByText("The timeline as a table").ClickAsync();
+        await HasNoBarrierAsync("the timeline with its table");
+        await OpenAsync("/history");
+        await Button("Leave out a period").ClickAsync();
+        await HasNoBarrierAsync("a period of the history");
     }
 
     [BrowserFact]

@@ -15,6 +15,7 @@ using Portal.Engine;
 using Portal.Engine.Learning;
 using Portal.Engine.Models;
 using Portal.Feed;
+using Portal.Interests;
 using Portal.Items;
 using Portal.Jobs;
 using Portal.Library;
@@ -34,7 +35,8 @@ public sealed class EveryQueryTests
     // Whoever opens a database context. A new one must be added to the tour.
     private static readonly Type[] Toured =
     [
-        typeof(CatalogueEmbedder), typeof(EngineBuilder), typeof(WeightStore), typeof(ProfileLoader), typeof(FeedbackService), typeof(RuleExemptionService), typeof(FeedService), typeof(ReactionService), typeof(ServedLog), typeof(ReactionLog), typeof(InteractionReader),
+        typeof(CatalogueEmbedder), typeof(EngineBuilder), typeof(WeightStore), typeof(ProfileLoader), typeof(FeedbackService), typeof(RuleExemptionService), typeof(LeftOutService), typeof(InterestService),
+        typeof(InterestEditor), typeof(FeedService), typeof(ReactionService), typeof(ServedLog), typeof(ReactionLog), typeof(InteractionReader),
         typeof(StatementService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(CleanUpJob), typeof(DemoSeeder), typeof(SignInService),
         typeof(RuleAudit), typeof(ControlEvaluator),
     ];
@@ -94,6 +96,7 @@ public sealed class EveryQueryTests
         await FeedAsync(services, userId);
         await StatementsAsync(services.GetRequiredService<StatementService>(), userId);
         await LibraryAsync(services, userId);
+        await InterestsAsync(services, userId);
         await OperateAsync(services, userId);
         await QualityAsync(services);
     }
@@ -186,6 +189,22 @@ public sealed class EveryQueryTests
         await library.HistoryAsync(userId, InteractionKind.Like, first.Entries[0].InteractionId, default);
         Assert.NotEmpty((await services.GetRequiredService<SearchService>().SearchAsync(userId, "arriv", "film", false, default)).Items);
         await services.GetRequiredService<SearchService>().KindsAsync(default);
+    }
+
+    private static async Task InterestsAsync(IServiceProvider services, string userId)
+    {
+        var (interests, editor, leftOut) = (services.GetRequiredService<InterestService>(), services.GetRequiredService<InterestEditor>(), services.GetRequiredService<LeftOutService>());
+        var interest = (await interests.ListAsync(userId, TimeZoneInfo.Utc, default)).Interests[0];
+        await editor.UndoAsync(userId, await editor.RenameAsync(userId, interest, "Aliens", default), default);
+        await editor.WeighAsync(userId, interest, 2, default);
+        await interests.EffectAsync(userId, TimeZoneInfo.Utc, interest.AnchorRowId, 2, 0, default);
+        await editor.UseAgainAsync(userId, await editor.LeaveOutAsync(userId, TimeZoneInfo.Utc, interest, default), default);
+        Assert.NotEmpty(await leftOut.SetPeriodAsync(userId, null, DateTime.MaxValue, leaveOut: true, default));
+        Assert.True((await leftOut.CountPeriodAsync(userId, DateTime.MinValue, null, LibraryService.OfTaste, default)).LeftOut > 0);
+        await leftOut.SetPeriodAsync(userId, DateTime.MinValue, null, leaveOut: false, default);
+        var opened = await services.GetRequiredService<FeedbackService>().RecordAsync(userId, interest.Anchor.Id, InteractionKind.Click, new FeedbackOrigin("feed"), default);
+        Assert.Equal([opened!.Value], await leftOut.LeaveOutAsync(userId, [opened.Value], default));
+        Assert.Equal([opened.Value], await leftOut.CountAgainAsync(userId, [opened.Value], default));
     }
 
     private static async Task OperateAsync(IServiceProvider services, string userId)

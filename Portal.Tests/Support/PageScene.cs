@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Domain.Profiles;
 using Portal.Engine;
+using Portal.Interests;
 using Portal.Items;
 using Portal.Library;
 using Portal.People;
@@ -36,7 +37,7 @@ public abstract class PageScene : PersonScene
         Services.AddSingleton<IHostEnvironment>(new HostingEnvironment { ContentRootPath = AppContext.BaseDirectory });
         Services.AddSingleton(Options.Create(new PortalOptions { DataFolder = _folder.FullName }));
         Services.AddSingleton<DataFolder>();
-        Services.AddEngine(configuration).AddPeople().AddPreferences().AddItems().AddSearch().AddLibrary();
+        Services.AddEngine(configuration).AddPeople().AddPreferences().AddInterests().AddItems().AddSearch().AddLibrary();
     }
 
     protected override void Dispose(bool disposing)

@@ -16,6 +16,9 @@ public sealed class InterestCharts(InterestReader reader)
     // Of the drawing's width and height, so that nothing is cut off at the edge.
     private const double Margin = 0.07;
 
+    // A session that decides less of a list is over.
+    private const double LeastSessionShare = 0.01;
+
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
     /// <summary>The map; null where there are no vectors to make it from, or nothing was liked.</summary>
@@ -85,7 +88,7 @@ public sealed class InterestCharts(InterestReader reader)
         var first = read.Person.Liked.Min(opinion => opinion.At);
         DateTimeOffset[] ends = [.. Enumerable.Range(0, Weeks).Select(back => read.Now - (back * Week)).TakeWhile((end, back) => back == 0 || end >= first).Reverse()];
         var shares = InterestTimeline.Shares(profile, read.Person.Liked, ends, TimeSpan.FromDays(read.Weights.LikeHalfLifeDays));
-        var session = read.Session.Recent[..read.Session.Length];
+        var session = sessionShare < LeastSessionShare ? ReadOnlyMemory<ItemWeight>.Empty : read.Session.Recent[..read.Session.Length];
         return new TimelineView(
             [.. profile.Interests.Take(TimelineInterests).Select(read.NameOf), ""],
             [.. ends.Select((end, i) => new TimelineWeek(end.UtcDateTime, Folded(shares[i])))],

@@ -71,11 +71,25 @@ public sealed class InterestEditor(IDbContextFactory<PortalDbContext> contexts, 
     {
         int[] items = [.. former.Select(edit => edit.ItemId)];
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.InterestEdits.Where(row => row.UserId == userId && items.Contains(row.ItemId)).ExecuteDeleteAsync(cancellationToken);
-        db.InterestEdits.AddRange(former.Where(edit => edit.Before is not null).Select(edit => Copy(edit.Before!)));
+        var rows = await db.InterestEdits.Where(row => row.UserId == userId && items.Contains(row.ItemId)).ToDictionaryAsync(row => row.ItemId, cancellationToken);
+        foreach (var (item, before) in former)
+        {
+            var row = rows.GetValueOrDefault(item);
+            if (before is null)
+            {
+                db.InterestEdits.RemoveRange(row is null ? [] : [row]);
+            }
+            else if (row is null)
+            {
+                db.InterestEdits.Add(Copy(before));
+            }
+            else
+            {
+                (row.Name, row.Weight, row.MergedWithItemId, row.UpdatedUtc) = (before.Name, before.Weight, before.MergedWithItemId, before.UpdatedUtc);
+            }
+        }
+
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Leaves everything that an interest was learned from out of the person's taste.</summary>

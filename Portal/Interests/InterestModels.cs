@@ -16,7 +16,7 @@ public sealed record InterestView
     /// <summary>The person's own name for it; null for the learned one.</summary>
     public string? GivenName { get; init; }
 
-    /// <summary>The name made from its labels; empty where nothing sets it apart.</summary>
+    /// <summary>The name made from its labels, or of the item in its middle where nothing sets it apart.</summary>
     public required string LearnedName { get; init; }
 
     /// <summary>Its share of the taste as it counts, 0..1.</summary>
@@ -42,7 +42,7 @@ public sealed record InterestView
 }
 
 /// <summary>All that was learned of a person.</summary>
-/// <param name="Interests">What counts most first.</param>
+/// <param name="Interests">The one most of the likes belong to first.</param>
 /// <param name="Statements">How many of their own sentences count.</param>
 /// <param name="Unpersonalised">Their lists are not made for them at present.</param>
 public sealed record LearnedView(IReadOnlyList<InterestView> Interests, int Statements, bool Unpersonalised);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Language;
 using Portal.Domain.Profiles;
@@ -21,7 +22,11 @@ internal sealed record ReadInterests(EngineState State, PersonProfile Person, Se
     public RankingWeights Weights => State.Weights.Towards(Person.Settings.Adventure);
 
     /// <summary>An interest's own name or the learned one; of one that nothing sets apart its middle item's title.</summary>
-    public string NameOf(Domain.Content.Interest interest) => interest.Name.Length > 0 ? interest.Name : State.Snapshot.Catalogue[interest.Medoid].Title;
+    public string NameOf(Domain.Content.Interest interest) => interest.GivenName ?? LearnedNameOf(interest);
+
+    /// <summary>The learned name, which the catalogue writes small, with a capital.</summary>
+    public string LearnedNameOf(Domain.Content.Interest interest) =>
+        interest.LearnedName is { Length: > 0 } name ? char.ToUpper(name[0], CultureInfo.CurrentCulture) + name[1..] : State.Snapshot.Catalogue[interest.Medoid].Title;
 
     /// <summary>The shares of the taste as it counts, in the order of the reading.</summary>
     public IReadOnlyList<double> Shares()

@@ -11,7 +11,7 @@ namespace Portal.Interests;
 /// <summary>What was learned of a person, and what a change of it does to their feed.</summary>
 public sealed class InterestService(IDbContextFactory<PortalDbContext> contexts, InterestReader reader)
 {
-    /// <summary>The interests, what counts most first.</summary>
+    /// <summary>The interests, the one most of the likes belong to first: a card stays where it is when its weight changes.</summary>
     /// <param name="userId">The person.</param>
     /// <param name="zone">Their clock: some of what they said counts at some hours only.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -37,7 +37,7 @@ public sealed class InterestService(IDbContextFactory<PortalDbContext> contexts,
                 AnchorRowId = rowIds[0],
                 MemberRowIds = rowIds,
                 GivenName = interest.GivenName,
-                LearnedName = interest.LearnedName.Length > 0 ? interest.LearnedName : read.NameOf(interest with { GivenName = null }),
+                LearnedName = read.LearnedNameOf(interest),
                 Share = shares[i],
                 Weight = interest.Weight,
                 Parts = interest.Parts,
@@ -48,7 +48,7 @@ public sealed class InterestService(IDbContextFactory<PortalDbContext> contexts,
             });
         }
 
-        return new LearnedView([.. views.OrderByDescending(view => view.Share)], read.Person.Statements.Count, read.Person.Settings.Unpersonalised);
+        return new LearnedView(views, read.Person.Statements.Count, read.Person.Settings.Unpersonalised);
     }
 
     /// <summary>What comes into and goes out of the first places of the feed when an interest's weight changes.</summary>

@@ -56,6 +56,7 @@ export function open(stage, language) {
   function place() {
     const box = stage.getBoundingClientRect();
     const discs = [...plane.querySelectorAll("[data-disc]")].map(disc => ({ box: disc.getBoundingClientRect(), radius: disc.r.baseVal.value }));
+    const liked = [...plane.querySelectorAll(".map__liked")].map(dot => dot.getBoundingClientRect());
     const taken = [];
     for (const label of plane.querySelectorAll("[data-label]")) {
       const own = Number(label.dataset.label);
@@ -73,7 +74,8 @@ export function open(stage, language) {
         const outside = (width * height) - overlap(area, box);
         const covered = taken.reduce((sum, other) => sum + overlap(area, other), 0);
         const onDiscs = discs.reduce((sum, other, i) => sum + (i === own ? 0 : overlap(area, other.box)), 0);
-        const cost = 3 * covered + 2 * outside + 0.5 * onDiscs;
+        const onLiked = liked.reduce((sum, other) => sum + overlap(area, other), 0);
+        const cost = 3 * covered + 2 * outside + 0.5 * onDiscs + onLiked;
         if (best === null || cost < best.cost) {
           best = { ...side, area, cost, covered };
         }
@@ -82,7 +84,8 @@ export function open(stage, language) {
       label.setAttribute("dx", best.dx);
       label.setAttribute("dy", best.dy);
       label.setAttribute("text-anchor", best.anchor);
-      const hidden = best.covered > 0.1 * width * height;
+      const away = cx < box.left || cx > box.right || cy < box.top || cy > box.bottom;
+      const hidden = away || best.covered > 0.1 * width * height;
       label.toggleAttribute("data-hidden", hidden);
       if (!hidden) {
         taken.push(best.area);

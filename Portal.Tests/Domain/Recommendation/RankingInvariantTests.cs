@@ -45,7 +45,9 @@ public sealed class RankingInvariantTests
     public void Liking_an_item_never_lowers_the_interest_in_an_identical_one() => ForEveryWorld(world =>
     {
         ItemIndex original = world.Snapshot.At("i003"), twin = world.Snapshot.At("twin-of-i003");
-        var before = world.Person with { Liked = [.. world.Person.Liked.Where(opinion => opinion.Item != original)] };
+
+        // What is said against an interest wins over any like, so nothing is said.
+        var before = world.Person with { Liked = [.. world.Person.Liked.Where(opinion => opinion.Item != original)], Statements = [] };
         var after = before with { Liked = [.. before.Liked, new Opinion(original, 1, EngineFixtures.Now)] };
         return Interest(world, after, twin) >= Interest(world, before, twin) - 1e-6;
     });

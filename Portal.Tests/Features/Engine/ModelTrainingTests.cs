@@ -74,6 +74,19 @@ public sealed class ModelTrainingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_person_leaves_out_of_their_taste_teaches_nobody()
+    {
+        await _scene.Training.RunAsync(null, default);
+        await using (var db = _scene.Database.CreateDbContext())
+        {
+            await db.Interactions.Where(row => row.UserId == "u1").ExecuteUpdateAsync(update => update.SetProperty(row => row.LeftOutUtc, ModelScene.Now.UtcDateTime));
+        }
+
+        Assert.True((await _scene.Training.RunAsync(null, default)).Trained);
+        Assert.Equal((6, 10), (Facts.People, Facts.Interactions));
+    }
+
+    [Fact]
     public async Task Models_survive_a_restart_and_are_not_trained_again()
     {
         await _scene.Training.RunAsync(null, default);

@@ -85,6 +85,7 @@ public sealed class WeightLearningTests : IAsyncLifetime
         await ActAsync(request, 1, InteractionKind.Impression);
         await ActAsync(request, 2, InteractionKind.Click, Noon.AddMinutes(1));
         await ActAsync(request, 4, InteractionKind.Like, retracted: true);
+        await ActAsync(request, 4, InteractionKind.Like, leftOut: true);
         await ActAsync(request, 4, InteractionKind.Impression);
         await ActAsync(null, 2, InteractionKind.Dislike, Noon.AddMinutes(3));
         await ActAsync(null, 1, InteractionKind.Like, Noon.AddMinutes(3));
@@ -131,12 +132,13 @@ public sealed class WeightLearningTests : IAsyncLifetime
         return request.Id;
     }
 
-    private async Task ActAsync(Guid? request, int item, InteractionKind kind, DateTime? at = null, bool retracted = false)
+    private async Task ActAsync(Guid? request, int item, InteractionKind kind, DateTime? at = null, bool retracted = false, bool leftOut = false)
     {
         await using var db = _database.CreateDbContext();
         var action = Action(request, item, kind);
         action.AtUtc = at ?? Noon;
         action.RetractedUtc = retracted ? Noon : null;
+        action.LeftOutUtc = leftOut ? Noon : null;
         db.Interactions.Add(action);
         await db.SaveChangesAsync();
     }

@@ -1,8 +1,11 @@
+using System.Globalization;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Profiles;
 using Portal.Library;
+using Portal.Shared;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Features.Library;
@@ -46,6 +49,60 @@ public sealed class HistoryPageTests : PageScene
         page.Find("button[aria-label='Redo: You liked it (Lighthouse)']").Click();
         page.WaitForElement("button[aria-label='Undo: You liked it (Lighthouse)']");
         Assert.Equal([InteractionKind.Like, InteractionKind.Save], (await ActionsAsync()).Select(action => action.Kind));
+    }
+
+    [Fact]
+    public async Task What_is_left_out_of_the_taste_is_marked_and_counts_again_on_demand()
+    {
+        await ActAsync("sea", InteractionKind.Like);
+        var page = await PageAsync();
+
+        page.Find("button[aria-label='Leave out of my taste: You liked it (Lighthouse)']").Click();
+        page.WaitForAssertion(() => Assert.Contains("not in your taste", page.Find(".entry").TextContent, StringComparison.Ordinal));
+        await using (var db = Database.CreateDbContext())
+        {
+            Assert.NotNull((await db.Interactions.SingleAsync()).LeftOutUtc);
+        }
+
+        page.Find("button[aria-label='Count it again: You liked it (Lighthouse)']").Click();
+        page.WaitForElement("button[aria-label='Leave out of my taste: You liked it (Lighthouse)']");
+        Assert.DoesNotContain("not in your taste", page.Find(".entry").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Left out of your taste. It stays in your history.", "It counts for your taste again."], Services.GetRequiredService<ToastService>().Visible.Select(toast => toast.Message));
+    }
+
+    [Fact]
+    public async Task A_hidden_item_says_nothing_about_taste_and_what_was_taken_back_neither()
+    {
+        await ActAsync("sea", InteractionKind.Hide);
+        await Feedback.RetractAsync(Me, await ActAsync("bread", InteractionKind.Like), CancellationToken.None);
+
+        Assert.DoesNotContain((await PageAsync()).FindAll(".entry button"), button => button.TextContent.Contains("taste", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_period_is_counted_before_it_is_left_out_and_can_be_undone()
+    {
+        await ActAsync("sea", InteractionKind.Like);
+        await ActAsync("sea", InteractionKind.Hide);
+        Clock.Advance(TimeSpan.FromDays(3));
+        await ActAsync("bread", InteractionKind.Save);
+        var page = await PageAsync();
+
+        page.FindAll("button").Single(button => button.TextContent.Contains("Leave out a period", StringComparison.Ordinal)).Click();
+        Assert.Equal("Choose a day, and see how much that is.", page.Find(".period__count").TextContent);
+        page.Find("#period-to").Change(Clock.GetUtcNow().UtcDateTime.AddDays(-2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        page.WaitForAssertion(() => Assert.Equal("In that time: 1 actions that count, 0 left out.", page.Find(".period__count").TextContent));
+        page.Find(".period .button--primary").Click();
+
+        page.WaitForAssertion(() => Assert.Equal([false, false, true], page.FindAll(".entry").Select(entry => entry.TextContent.Contains("not in your taste", StringComparison.Ordinal))));
+        page.WaitForAssertion(() => Assert.Equal("In that time: 0 actions that count, 1 left out.", page.Find(".period__count").TextContent));
+        var toasts = Services.GetRequiredService<ToastService>();
+        await page.InvokeAsync(() => toasts.UndoAsync(toasts.Visible[^1]));
+        page.WaitForAssertion(() => Assert.DoesNotContain("not in your taste", page.Markup, StringComparison.Ordinal));
+
+        page.Find("#period-from").Change("2099-01-01");
+        Assert.Equal("The first day is after the last.", page.Find(".period__count").TextContent);
+        Assert.True(page.Find(".period .button--primary").HasAttribute("disabled"));
     }
 
     [Fact]
