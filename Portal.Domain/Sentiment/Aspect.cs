@@ -26,7 +26,13 @@ public sealed record Aspect
     /// <summary>The person took it away: it does not count, and is not shown.</summary>
     public bool Removed { get; init; }
 
-    /// <summary>Names it among those of a text: the same part is the same aspect.</summary>
+    /// <summary>Names it among those of a text, whatever the person did to it: a part may be praised once and blamed once.</summary>
     [JsonIgnore]
-    public string Key => Words.ToLowerInvariant();
+    public string Key => (Score > 0 == Turned ? "-" : "+") + Words.ToLowerInvariant();
+
+    /// <summary>What the person did to it, done to the same aspect of a text that was changed meanwhile.</summary>
+    /// <param name="edited">The aspects as they were, with what was done to them.</param>
+    public Aspect WithEditsOf(IEnumerable<Aspect> edited) => edited.FirstOrDefault(other => other.Key == Key) is { } known
+        ? this with { Turned = known.Turned, Removed = known.Removed, Score = known.Turned ? -Score : Score }
+        : this;
 }

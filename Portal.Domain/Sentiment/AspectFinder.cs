@@ -136,7 +136,7 @@ public sealed class AspectFinder(LabelLexicon? labels = null)
 
     private static void Add(List<Aspect> found, Aspect aspect)
     {
-        var known = found.FindIndex(other => other.Key == aspect.Key && Math.Sign(other.Score) == Math.Sign(aspect.Score));
+        var known = found.FindIndex(other => other.Key == aspect.Key);
         if (known < 0)
         {
             found.Add(aspect);

@@ -68,7 +68,8 @@ public sealed class FeedService(
         var state = await engine.GetAsync(cancellationToken);
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var change = await db.StatementChanges.Where(row => row.UserId == userId).MaxAsync(row => (long?)row.Id, cancellationToken);
-        return string.Create(CultureInfo.InvariantCulture, $"{state.Weights.Fingerprint}/{change}");
+        var reviewed = await db.Reviews.Where(row => row.UserId == userId).SumAsync(row => row.Revision + 1, cancellationToken);
+        return string.Create(CultureInfo.InvariantCulture, $"{state.Weights.Fingerprint}/{change}/{reviewed}");
     }
 
     private static FeedBasis Basis(EngineState state, PersonProfile person, Mood? mood)
@@ -77,7 +78,7 @@ public sealed class FeedService(
             state.Snapshot.Catalogue.Count,
             [.. state.Snapshot.Catalogue.Kinds.Select(kind => kind.Kind)
                 .OrderBy(kind => Array.IndexOf(CommonKinds, kind) is var place and >= 0 ? place : CommonKinds.Length).ThenBy(kind => kind, StringComparer.Ordinal)],
-            person.Statements.Count,
+            person.Statements.Count(statement => statement.ReviewOf is null),
             person.Liked.Count + person.Disliked.Count,
             [.. person.Rules(mood?.Parsed).All.Select(rule => rule.Clause).DistinctBy(clause => clause.Key)]);
     }

@@ -26,6 +26,7 @@ public sealed class ReasonWriter(IStringLocalizer<FeedText> text)
 
     private string? Sentence(Contribution contribution, Func<string, string> quote) => contribution.Evidence switch
     {
+        StatementEvidence { ReviewOf: { } title } review => text["YouReviewed", title, quote(review.Phrase)].Value,
         StatementEvidence statement => text["YouWrote", quote(statement.Text)].Value,
         MoodEvidence mood => text["InTheMoodFor", quote(mood.Text)].Value,
         ItemEvidence item => AboutItem(contribution, item, item.Title),

@@ -11,10 +11,11 @@ namespace Portal.Items;
 /// <param name="Opinion">What the person has said about it.</param>
 /// <param name="Similar">Items most like it that the person's rules allow.</param>
 /// <param name="AlsoLiked">What people who took to it took to as well, within the same rules; empty where too little is known.</param>
-public sealed record ItemView(ItemCard Item, ItemOpinion Opinion, IReadOnlyList<ItemCard> Similar, IReadOnlyList<ItemCard> AlsoLiked);
+/// <param name="Review">What the person wrote about it; null for nothing.</param>
+public sealed record ItemView(ItemCard Item, ItemOpinion Opinion, IReadOnlyList<ItemCard> Similar, IReadOnlyList<ItemCard> AlsoLiked, ReviewView? Review);
 
 /// <summary>What an item's page shows.</summary>
-public sealed class ItemService(EngineService engine, ProfileLoader profiles, FeedbackService feedback)
+public sealed class ItemService(EngineService engine, ProfileLoader profiles, FeedbackService feedback, ReviewService reviews)
 {
     private const int SimilarItems = 12, AlsoLikedItems = 12;
 
@@ -38,7 +39,8 @@ public sealed class ItemService(EngineService engine, ProfileLoader profiles, Fe
             ItemCard.Of(state, index),
             opinions.GetValueOrDefault(itemId),
             Cards(similar, SimilarItems),
-            Cards(also, AlsoLikedItems));
+            Cards(also, AlsoLikedItems),
+            await reviews.FindAsync(userId, itemId, cancellationToken));
 
         IReadOnlyList<ItemCard> Cards(IReadOnlyList<(ItemIndex Item, float Score)> items, int most) =>
             [.. items.Where(entry => !person.Withheld.Contains(entry.Item)).Take(most).Select(entry => ItemCard.Of(state, entry.Item))];

@@ -37,12 +37,21 @@ public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, E
     {
         var now = moment.Now;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var (actions, leftOut) = await ActionsAsync(db, userId, state, cancellationToken);
+        var (acts, leftOut) = await ActionsAsync(db, userId, state, cancellationToken);
+        var reviews = await ReviewEvidence.LoadAsync(db, userId, state, cancellationToken);
+        var actions = ReviewEvidence.WithRatings(acts, reviews);
 
         // What is left out of the taste still puts its item away.
         var opinions = Opinions.Of(actions);
         var withheld = leftOut.Count == 0 ? opinions.Withheld : Opinions.Of([.. actions.Concat(leftOut).OrderByDescending(action => action.At)]).Withheld;
+        if (reviews.Any(review => review.Sentiment is null))
+        {
+            // Whoever reviewed it knows it, also where nobody can tell what they thought.
+            withheld = withheld.Union(reviews.Select(review => review.Item)).ToHashSet();
+        }
+
         var statements = await StatementsAsync(db, userId, state, now, cancellationToken);
+        statements.AddRange(ReviewEvidence.Statements(reviews, [.. statements], state));
         return new LoadedPerson(
             new PersonProfile
             {
