@@ -8,7 +8,8 @@ namespace Portal.Domain.Profiles;
 /// <param name="Parsed">What was understood of it.</param>
 /// <param name="Vector">Vector of its wanted part from the live encoder; null where there is none.</param>
 /// <param name="Since">When it was written or last changed.</param>
-public sealed record PersonStatement(Guid Id, ParsedStatement Parsed, float[]? Vector, DateTimeOffset Since)
+/// <param name="ReviewOf">Title of the item of which the words are a review, with what it says of parts as clauses; null for a sentence about lists.</param>
+public sealed record PersonStatement(Guid Id, ParsedStatement Parsed, float[]? Vector, DateTimeOffset Since, string? ReviewOf = null)
 {
     /// <summary>The same sentence with less of it counting. The vector is that of all its words: where some go, it goes too.</summary>
     public PersonStatement Reduced(ParsedStatement parsed) =>

@@ -22,7 +22,8 @@ public abstract record Evidence;
 /// <param name="Text">Its text.</param>
 /// <param name="Shared">Words of the sentence that the item's text contains, as far as there are any.</param>
 /// <param name="Phrase">The words of the clause that says it, as written; empty where none does by itself.</param>
-public sealed record StatementEvidence(Guid StatementId, string Text, IReadOnlyList<string> Shared, string Phrase = "") : Evidence;
+/// <param name="ReviewOf">Title of the item whose review says it; null for a sentence about lists.</param>
+public sealed record StatementEvidence(Guid StatementId, string Text, IReadOnlyList<string> Shared, string Phrase = "", string? ReviewOf = null) : Evidence;
 
 /// <summary>The mood of this session.</summary>
 /// <param name="Text">Its text.</param>

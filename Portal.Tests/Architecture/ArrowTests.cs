@@ -20,6 +20,7 @@ public sealed partial class ArrowTests
         ["Profiles"] = ["Catalogue", "Language", "Numerics"],
         ["Retrieval"] = ["Catalogue", "Language", "Numerics"],
         ["Ranking"] = ["Catalogue", "Collaborative", "Content", "Context", "Fusion", "Graph", "Language", "Numerics", "Profiles", "Retrieval", "ShortTerm"],
+        ["Sentiment"] = ["Language", "Numerics"],
         ["ShortTerm"] = ["Catalogue", "Numerics", "Profiles", "Retrieval"],
         ["Content"] = ["Catalogue", "Numerics", "Profiles", "Retrieval"],
         ["Context"] = ["Catalogue", "Numerics", "Profiles"],

@@ -91,7 +91,7 @@ public sealed class FeedService(
             state.Snapshot.Catalogue.Count,
             [.. state.Snapshot.Catalogue.Kinds.Select(kind => kind.Kind)
                 .OrderBy(kind => Array.IndexOf(CommonKinds, kind) is var place and >= 0 ? place : CommonKinds.Length).ThenBy(kind => kind, StringComparer.Ordinal)],
-            person.Statements.Count,
+            person.Statements.Count(statement => statement.ReviewOf is null),
             person.Liked.Count + person.Disliked.Count,
             [.. person.Rules(mood?.Parsed).All.Select(rule => rule.Clause).DistinctBy(clause => clause.Key)],
             person.Exemptions.Count,

@@ -37,6 +37,7 @@ public sealed class ReasonWriter(IStringLocalizer<FeedText> text)
 
     private string? Sentence(Contribution contribution, Func<string, string> quote) => contribution.Evidence switch
     {
+        StatementEvidence { ReviewOf: { } title } review => text["YouReviewed", title, quote(review.Phrase)].Value,
         StatementEvidence => text[contribution.Amount < 0 ? "YouSaidLess" : "YouSaid", quote(Said(contribution))].Value,
         MoodEvidence => text[contribution.Amount < 0 ? "NotInTheMoodFor" : "InTheMoodFor", quote(Said(contribution))].Value,
         ItemEvidence item => AboutItem(contribution, item, quote(item.Title)),

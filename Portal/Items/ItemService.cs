@@ -20,10 +20,11 @@ public sealed record ItemList(IReadOnlyList<ItemCard> Items, int HiddenCount, IR
 /// <param name="Hidden">Why the person's own rules keep it off their lists; empty where they do not.</param>
 /// <param name="Similar">Items most like it.</param>
 /// <param name="AlsoLiked">What people who took to it took to as well; empty where too little is known.</param>
-public sealed record ItemView(ItemCard Item, ItemOpinion Opinion, IReadOnlyList<HiddenReason> Hidden, ItemList Similar, ItemList AlsoLiked);
+/// <param name="Review">What the person wrote about it; null for nothing.</param>
+public sealed record ItemView(ItemCard Item, ItemOpinion Opinion, IReadOnlyList<HiddenReason> Hidden, ItemList Similar, ItemList AlsoLiked, ReviewView? Review);
 
 /// <summary>What an item's page shows.</summary>
-public sealed class ItemService(EngineService engine, ProfileLoader profiles, FeedbackService feedback)
+public sealed class ItemService(EngineService engine, ProfileLoader profiles, FeedbackService feedback, ReviewService reviews)
 {
     private const int SimilarItems = 12, AlsoLikedItems = 12;
 
@@ -38,10 +39,11 @@ public sealed class ItemService(EngineService engine, ProfileLoader profiles, Fe
 
         var person = await profiles.LoadAsync(userId, state, cancellationToken);
         var opinions = await feedback.OpinionsAsync(userId, [itemId], cancellationToken);
-        return await Task.Run(() => View(state, person, index, opinions.GetValueOrDefault(itemId)), cancellationToken);
+        var review = await reviews.FindAsync(userId, itemId, cancellationToken);
+        return await Task.Run(() => View(state, person, index, opinions.GetValueOrDefault(itemId), review), cancellationToken);
     }
 
-    private static ItemView View(EngineState state, PersonProfile person, ItemIndex index, ItemOpinion opinion)
+    private static ItemView View(EngineState state, PersonProfile person, ItemIndex index, ItemOpinion opinion, ReviewView? review)
     {
         var (snapshot, rules) = (state.Snapshot, person.Rules());
         ConstraintFilter filter = new(snapshot, rules);
@@ -50,7 +52,8 @@ public sealed class ItemService(EngineService engine, ProfileLoader profiles, Fe
             opinion,
             HiddenItem.ReasonsOf(snapshot, person, rules, index),
             Sifted(Recommender.Similar(snapshot, index, RuleSet.Empty, snapshot.Catalogue.Count), SimilarItems),
-            Sifted(AlsoLiked.Of(snapshot, state.Models, index, RuleSet.Empty, snapshot.Catalogue.Count), AlsoLikedItems));
+            Sifted(AlsoLiked.Of(snapshot, state.Models, index, RuleSet.Empty, snapshot.Catalogue.Count), AlsoLikedItems),
+            review);
 
         ItemList Sifted(IReadOnlyList<(ItemIndex Item, float Score)> bestFirst, int most)
         {

@@ -9,5 +9,6 @@ internal static class PeopleRegistration
         .AddHostedService(provider => provider.GetRequiredService<RuleAudit>())
         .AddSingleton<RuleExemptionService>()
         .AddSingleton<LeftOutService>()
+        .AddSingleton<ReviewService>()
         .AddScoped<BrowserTime>();
 }

@@ -38,12 +38,15 @@ public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, E
         var now = moment.Now;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var acts = await ActsAsync(db, userId, state, now, cancellationToken);
+        var reviews = await ReviewEvidence.LoadAsync(db, userId, state, cancellationToken);
 
-        // What is left out of the taste still puts its item away.
-        var actions = acts.Where(act => !act.LeftOut).Select(act => act.Action).ToList();
+        // What is left out of the taste, with what was written about it, still puts its item away.
+        var leftOut = acts.Where(act => act.LeftOut).Select(act => act.Action.Item).ToHashSet();
+        var actions = ReviewEvidence.WithRatings([.. acts.Where(act => !act.LeftOut).Select(act => act.Action)], [.. reviews.Where(review => !leftOut.Contains(review.Item))]);
         var opinions = Opinions.Of(actions);
-        var withheld = actions.Count == acts.Count ? opinions.Withheld : Opinions.Of(acts.Select(act => act.Action)).Withheld;
+        var withheld = Withheld(opinions, acts, reviews);
         var statements = await StatementsAsync(db, userId, state, now, cancellationToken);
+        statements.AddRange(ReviewEvidence.Statements(reviews, [.. statements], state));
         return new LoadedPerson(
             new PersonProfile
             {
@@ -60,6 +63,12 @@ public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, E
             }.At(moment),
             Session.Of(acts.Select(Happened), Session.DefaultGap));
     }
+
+    // Whoever reviewed an item knows it, also where nobody can tell what they thought.
+    private static IReadOnlySet<ItemIndex> Withheld(Opinions counted, List<(RawInteraction Action, bool LeftOut)> acts, List<CountedReview> reviews) =>
+        reviews.Count == 0 && !acts.Exists(act => act.LeftOut)
+            ? counted.Withheld
+            : Opinions.Of(acts.Select(act => act.Action)).Withheld.Union(reviews.Select(review => review.Item)).ToHashSet();
 
     // What is left out says nothing of its item, but somebody who did it was here: a stay of no length.
     private static SessionEvent Happened((RawInteraction Action, bool LeftOut) act) => act.LeftOut

@@ -26,7 +26,7 @@ public sealed class LessSignal : ISignal
     /// <inheritdoc/>
     public Evidence? Explain(RankingContext context, ItemIndex item) => Strongest(Wishes(context), item) switch
     {
-        ( > 0, { Statement: { } statement } wish) => new StatementEvidence(statement.Id, statement.Parsed.Text, [], wish.Fit.Clause.Phrase),
+        ( > 0, { Statement: { } statement } wish) => new StatementEvidence(statement.Id, statement.Parsed.Text, [], wish.Fit.Clause.Phrase, statement.ReviewOf),
         ( > 0, { } wish) => new MoodEvidence(context.Mood!.Parsed.Text, [wish.Fit.Clause.Phrase]),
         _ => null,
     };

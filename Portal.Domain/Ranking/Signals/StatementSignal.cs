@@ -34,7 +34,7 @@ public sealed class StatementSignal : ISignal
         var (value, best) = Best(Wishes(context), item);
         return best is null || !(value > 0)
             ? null
-            : new StatementEvidence(best.Of.Statement.Id, best.Of.Statement.Parsed.Text, SharedTerms.Of(context, best.Of.Match, item), best.PhraseFor(item));
+            : new StatementEvidence(best.Of.Statement.Id, best.Of.Statement.Parsed.Text, SharedTerms.Of(context, best.Of.Match, item), best.PhraseFor(item), best.Of.Statement.ReviewOf);
     }
 
     /// <summary>Items like those that the sentences give as examples.</summary>
