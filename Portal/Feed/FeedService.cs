@@ -19,7 +19,7 @@ namespace Portal.Feed;
 
 /// <summary>From a person to a page of their feed, and the record of what was served.</summary>
 public sealed class FeedService(
-    EngineService engine, EncoderHost encoder, StatementReader reader, PhraseVectors phrases, ProfileLoader profiles, ServedLog log, IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
+    EngineService engine, EncoderHost encoder, StatementReader reader, PhraseVectors phrases, ProfileLoader profiles, ServedLog log, RuleAudit audit, IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
 {
     public const int MostCards = 100, LongestMood = 500;
 
@@ -34,6 +34,7 @@ public sealed class FeedService(
         var state = await engine.GetAsync(cancellationToken);
         var query = await QueryAsync(userId, request, state, cancellationToken) with { Logged = true };
         var ranked = await RankAsync(query, state, cancellationToken);
+        audit.Record("feed", state.Snapshot, query.Person.Rules(query.Mood?.Parsed), ranked.Select(item => item.Item));
         var requestId = Guid.CreateVersion7(time.GetUtcNow());
         var first = request.Placed.Count;
         ServedQuery served = new(userId, request, query with { Models = LearnedModels.None }, state.Snapshot.Version, query.Models.Version);

@@ -24,7 +24,7 @@ public sealed record ItemList(IReadOnlyList<ItemCard> Items, int HiddenCount, IR
 public sealed record ItemView(ItemCard Item, ItemOpinion Opinion, IReadOnlyList<HiddenReason> Hidden, ItemList Similar, ItemList AlsoLiked, ReviewView? Review);
 
 /// <summary>What an item's page shows.</summary>
-public sealed class ItemService(EngineService engine, ProfileLoader profiles, FeedbackService feedback, ReviewService reviews)
+public sealed class ItemService(EngineService engine, ProfileLoader profiles, FeedbackService feedback, ReviewService reviews, RuleAudit audit)
 {
     private const int SimilarItems = 12, AlsoLikedItems = 12;
 
@@ -43,7 +43,7 @@ public sealed class ItemService(EngineService engine, ProfileLoader profiles, Fe
         return await Task.Run(() => View(state, person, index, opinions.GetValueOrDefault(itemId), review), cancellationToken);
     }
 
-    private static ItemView View(EngineState state, PersonProfile person, ItemIndex index, ItemOpinion opinion, ReviewView? review)
+    private ItemView View(EngineState state, PersonProfile person, ItemIndex index, ItemOpinion opinion, ReviewView? review)
     {
         var (snapshot, rules) = (state.Snapshot, person.Rules());
         ConstraintFilter filter = new(snapshot, rules);
@@ -51,13 +51,14 @@ public sealed class ItemService(EngineService engine, ProfileLoader profiles, Fe
             ItemCard.Of(state, index),
             opinion,
             HiddenItem.ReasonsOf(snapshot, person, rules, index),
-            Sifted(Recommender.Similar(snapshot, index, RuleSet.Empty, snapshot.Catalogue.Count), SimilarItems),
-            Sifted(AlsoLiked.Of(snapshot, state.Models, index, RuleSet.Empty, snapshot.Catalogue.Count), AlsoLikedItems),
+            Sifted("similar", Recommender.Similar(snapshot, index, RuleSet.Empty, snapshot.Catalogue.Count), SimilarItems),
+            Sifted("also-liked", AlsoLiked.Of(snapshot, state.Models, index, RuleSet.Empty, snapshot.Catalogue.Count), AlsoLikedItems),
             review);
 
-        ItemList Sifted(IReadOnlyList<(ItemIndex Item, float Score)> bestFirst, int most)
+        ItemList Sifted(string list, IReadOnlyList<(ItemIndex Item, float Score)> bestFirst, int most)
         {
             var sifted = SiftedList.Of(bestFirst.Select(entry => entry.Item).Where(item => !person.Withheld.Contains(item)), filter, most);
+            audit.Record(list, snapshot, rules, sifted.Shown);
             return new ItemList([.. sifted.Shown.Select(item => ItemCard.Of(state, item))], sifted.Hidden.Count, HiddenItem.Of(state, person, rules, sifted.Hidden));
         }
     }

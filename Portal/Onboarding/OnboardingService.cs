@@ -8,7 +8,7 @@ using Portal.People;
 namespace Portal.Onboarding;
 
 /// <summary>The first visit's short tour.</summary>
-public sealed class OnboardingService(IDbContextFactory<PortalDbContext> contexts, EngineService engine, ProfileLoader profiles, TimeProvider time) : IFirstVisit
+public sealed class OnboardingService(IDbContextFactory<PortalDbContext> contexts, EngineService engine, ProfileLoader profiles, RuleAudit audit, TimeProvider time) : IFirstVisit
 {
     private const int Items = 12;
 
@@ -44,6 +44,7 @@ public sealed class OnboardingService(IDbContextFactory<PortalDbContext> context
             Count = Items,
         };
         var ranked = await Task.Run(() => Recommender.Recommend(state.Snapshot, query), cancellationToken);
+        audit.Record("welcome", state.Snapshot, person.Rules(), ranked.Select(item => item.Item));
         return [.. ranked.Select(item => ItemCard.Of(state, item.Item))];
     }
 }

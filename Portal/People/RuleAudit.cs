@@ -22,7 +22,7 @@ public sealed partial class RuleAudit(IDbContextFactory<PortalDbContext> context
     private readonly ConcurrentDictionary<(DateOnly Day, string List), Counts> _pending = new();
 
     /// <summary>Checks a list as it goes out.</summary>
-    /// <param name="list">What sort of list: feed, search, similar, also-liked.</param>
+    /// <param name="list">What sort of list: feed, search, similar, also-liked, welcome.</param>
     /// <param name="snapshot">The catalogue it was made from.</param>
     /// <param name="rules">The rules of the person it is for.</param>
     /// <param name="items">Its items.</param>

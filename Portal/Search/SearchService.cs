@@ -15,7 +15,7 @@ namespace Portal.Search;
 public sealed record SearchView(ParsedStatement Query, IReadOnlyList<ItemCard> Items, int HiddenByRules, IReadOnlyDictionary<string, IReadOnlyList<HiddenReason>> Reasons);
 
 /// <summary>Search by words and by meaning over the whole catalogue.</summary>
-public sealed class SearchService(EngineService engine, EncoderHost encoder, StatementReader reader, PhraseVectors phrases, ProfileLoader profiles)
+public sealed class SearchService(EngineService engine, EncoderHost encoder, StatementReader reader, PhraseVectors phrases, ProfileLoader profiles, RuleAudit audit)
 {
     public const int LongestQuery = 300, MostItems = 48;
 
@@ -48,6 +48,11 @@ public sealed class SearchService(EngineService engine, EncoderHost encoder, Sta
                 var rules = person.Rules();
                 ConstraintFilter filter = new(snapshot, rules);
                 var sifted = SiftedList.Of(all, ignoreRules ? new ConstraintFilter(snapshot, RuleSet.Empty) : filter, MostItems);
+                if (!ignoreRules)
+                {
+                    audit.Record("search", snapshot, rules, sifted.Shown);
+                }
+
                 return new SearchView(
                     query,
                     [.. sifted.Shown.Select(item => ItemCard.Of(state, item))],

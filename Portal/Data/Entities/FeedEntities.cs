@@ -41,7 +41,7 @@ public sealed class RuleAuditEntity
 {
     public DateOnly Day { get; set; }
 
-    /// <summary>Feed, search, similar, also-liked, preview.</summary>
+    /// <summary>Feed, search, similar, also-liked, welcome.</summary>
     public required string List { get; set; }
 
     public long Lists { get; set; }
