@@ -21,6 +21,7 @@ internal sealed class DraftStatement(string text, List<Token> tokens, List<Draft
     public ParsedStatement ToStatement(IReadOnlyDictionary<string, Subject>? answers)
     {
         drafts.RemoveAll(IsCarrier);
+        drafts.RemoveAll(IsWanted);
         Dictionary<string, Clause> clauses = new(StringComparer.Ordinal);
         List<Question> questions = [];
         foreach (var draft in drafts)
@@ -40,7 +41,7 @@ internal sealed class DraftStatement(string text, List<Token> tokens, List<Draft
 
             foreach (var subject in subjects)
             {
-                var clause = Make(draft, draft.Sense == CueSense.Never ? linker.Widen(subject) : subject, link);
+                var clause = Make(draft, draft.Sense == CueSense.Never ? linker.Widen(subject) : draft.Sense == CueSense.More ? linker.Name(subject) : subject, link);
                 clauses.TryAdd(clause.Key, clause);
             }
         }
@@ -94,6 +95,12 @@ internal sealed class DraftStatement(string text, List<Token> tokens, List<Draft
     private bool IsCarrier(Draft draft) =>
         draft.IsKind && draft.Sense is not CueSense.More
         && drafts.Any(other => other != draft && !other.IsKind && other.Group == draft.Group && (other.Phrase == draft.Phrase || other.Mention.IsBound || IsAbout(draft, other)));
+
+    // "Science fiction, but no science fiction horror" refuses horror.
+    private bool IsWanted(Draft draft) =>
+        draft is { Sense: CueSense.Never, Mention.Subject: { } subject }
+        && drafts.Any(other => other != draft && other.Sense == CueSense.Never && other.Phrase == draft.Phrase)
+        && drafts.Any(other => other.Sense == CueSense.More && other.Mention.Subject?.Key == subject.Key);
 
     // "films with violence", "books by Le Guin"
     private bool IsAbout(Draft kind, Draft other)

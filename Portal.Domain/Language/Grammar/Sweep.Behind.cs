@@ -23,7 +23,7 @@ internal sealed partial class Sweep
     }
 
     // What words behind a subject are about: the list of subjects that ends where they begin.
-    private List<Draft> Window(bool anyBreak = false)
+    private List<Draft> Window(CueSense sense, bool anyBreak = false)
     {
         var last = Drafts.FindLastIndex(draft => draft.Mention.First >= 0);
         var opens = _sentence < _tokens.Count && _tokens[_sentence].Text is "it" or "they" or "those" or "these" or "that" or "both";
@@ -34,12 +34,32 @@ internal sealed partial class Sweep
 
         var first = last;
         while (first > 0 && Drafts[first - 1].Segment == Drafts[last].Segment && Drafts[first - 1].IsExplicit == Drafts[last].IsExplicit
+            && (sense != CueSense.Only || Drafts[first - 1].Part == Drafts[last].Part)
             && (Drafts[last].IsExplicit ? Drafts[first - 1].Part == Drafts[last].Part && Drafts[first - 1].Group == Drafts[last].Group : true))
         {
             first--;
         }
 
         return Drafts[first..(last + 1)];
+    }
+
+    // Words that the catalogue does not have are meant where something is said of them: "blues and soul are welcome".
+    private void Promote(int i, CueMatch? after)
+    {
+        if (after is not { Sense: not CueSense.Mind and not CueSense.Past } cue || Loose.Count == 0 || Loose[^1].Last != i || !IsBehind(i, null, cue))
+        {
+            return;
+        }
+
+        var first = Loose.Count - 1;
+        while (first > 0 && Loose[first].First - Loose[first - 1].Last == 1 && _tokens[Loose[first].First - 1].Text is "and" or "or" or ",")
+        {
+            first--;
+        }
+
+        var meant = Loose[first..];
+        Loose.RemoveRange(first, meant.Count);
+        meant.ForEach(mention => Take(mention));
     }
 
     private void ApplyBehind(List<Draft> window, CueMatch cue, int i)

@@ -4,7 +4,7 @@ namespace Portal.Domain.Language.Grammar;
 internal sealed partial class Sweep
 {
     // Open a wish, but turn nothing that is still waiting for its subject: "I don't want anything scary".
-    private static readonly HashSet<string> Weak = new("something anything somewhere someone stuff things whatever any some ones one everything those works titles all best top also besides plus especially particularly mostly mainly should could think show know more".Split(' '), StringComparer.Ordinal);
+    private static readonly HashSet<string> Weak = new("something anything somewhere someone stuff things whatever any some ones one everything those works titles all best top also besides plus keep especially particularly mostly mainly should could think show know more".Split(' '), StringComparer.Ordinal);
 
     private static readonly HashSet<string> NotFirm = new("not isn't never hardly barely scarcely rarely seldom nobody don't nor neither enough too so".Split(' '), StringComparer.Ordinal);
 
@@ -12,7 +12,8 @@ internal sealed partial class Sweep
 
     private int TakeCue(int i, CueMatch? before, CueMatch? after)
     {
-        if (after is { } behind && Window(anyBreak: Enumerable.Range(i, behind.Length).Any(at => _tokens[at].Text is "it" or "them" or "those")) is { Count: > 0 } window && IsBehind(i, before, behind))
+        Promote(i, after);
+        if (after is { } behind && Window(behind.Sense, Enumerable.Range(i, behind.Length).Any(at => _tokens[at].Text is "it" or "them" or "those")) is { Count: > 0 } window && IsBehind(i, before, behind))
         {
             ApplyBehind(window, behind, i);
             return i + behind.Length;
@@ -26,7 +27,7 @@ internal sealed partial class Sweep
 
         var end = i + cue.Length;
         var isLast = end == _tokens.Count || _tokens[end].Text is "." or "!" or "?" or ";" or "\n";
-        if ((IsAnaphor(end, out var last) || (isLast && cue.Length == 1 && !_state.HasSubject)) && cue.Sense is not (CueSense.Turn or CueSense.Except or CueSense.Past) && Window(anyBreak: true) is { Count: > 0 } meant)
+        if ((IsAnaphor(end, out var last) || (isLast && cue.Length == 1 && !_state.HasSubject)) && cue.Sense is not (CueSense.Turn or CueSense.Except or CueSense.Past) && Window(cue.Sense, anyBreak: true) is { Count: > 0 } meant)
         {
             ApplyBehind(meant, cue, i);
             return last;
@@ -73,8 +74,10 @@ internal sealed partial class Sweep
         return cue.Length > 1 || word switch
         {
             "only" => next is not { IsWord: true } || linker.At(_words, i + 1, _tokens.Count) is not null || !(WordClasses.IsVerb(next.Text) || WordClasses.IsPerson(next.Text)) || next.Text is "read" or "watch" or "play",
+            "find" or "consider" => i == 0 || !WordClasses.IsPerson(_tokens[i - 1].Text),
             "after" => i > 0 && _tokens[i - 1].Text is "i'm" or "we're" or "is" or "am" or "are" or "really" or "just",
             "like" or "likes" => i > 0 && _tokens[i - 1].IsWord && !IsLikeness(i),
+            "love" or "like" or "hope" or "need" or "fancy" or "desire" when i > 0 && _tokens[i - 1].Text is "a" or "an" or "the" or "no" or "of" or "my" => false,
             "love" or "fancy" or "hope" or "need" or "want" => !(_state is { Sense: CueSense.Never or CueSense.Less or CueSense.Only, HasSubject: false } && _state.From == i && next is { IsWord: true } && WordClasses.IsContent(next)),
             "welcome" or "rate" or "value" or "favour" or "favor" or "try" or "play" or "focus" or "send" or "keep" or "known" or "know" or "add" or "list" or "think" or "top" or "best" or "long" or "strong" or "heavy" or "big" or "rich" or "high" => i == 0 || !_tokens[i - 1].IsWord || _tokens[i - 1].Text is "i" or "we" or "to" or "please" or "and" or "my" or "our",
             "free" or "clear" or "out" or "pass" or "minus" or "easy" or "light" or "always" => next is not null,
@@ -140,8 +143,8 @@ internal sealed partial class Sweep
             From = end,
             Part = _part,
             IsWeak = isWeak,
-            IsFirm = cue.Length > 1 ? !NotFirm.Contains(word) : !NotFirm.Contains(word) && word is not ("out" or "free" or "clear" or "pass" or "minus" or "easy"),
-            IsPreference = word.StartsWith("prefer", StringComparison.Ordinal) || _tokens[end - 1].Text is "prefer" or "rather",
+            IsFirm = cue.Length > 1 ? word is not ("not" or "isn't" or "never" or "hardly" or "enough" or "too" or "so") : !NotFirm.Contains(word) && word is not ("out" or "free" or "clear" or "pass" or "minus" or "easy"),
+            IsPreference = word.StartsWith("prefer", StringComparison.Ordinal) || word is "rather" or "sooner" || _tokens[end - 1].Text is "prefer" or "rather",
         };
         (_telling, _except) = (false, false);
     }

@@ -41,6 +41,13 @@ internal sealed partial class Sweep
         var (first, end) = Trimmed(i, last);
         if (first < end)
         {
+            var label = end == last && last < _tokens.Count && _state.Sense is CueSense.Never or CueSense.Less && !_state.HasSubject && !_telling ? linker.At(_words, last, NextNamed(last)) : null;
+            if (label is { Link.Kind: LinkKind.Alias, Subject: LabelSubject } && EnglishWords.PartsOf(_tokens[end - 1].Text).Contains('n', StringComparison.Ordinal) && !WordClasses.IsCarrier(_tokens[label.Last - 1].Text))
+            {
+                // "No cruise ships" refuses those, not all that "ships" stands for.
+                return Take(new Mention { First = first, Last = label.Last });
+            }
+
             Mention mention = new() { First = first, Last = end };
             if (IsMeant(first, end))
             {
@@ -72,8 +79,8 @@ internal sealed partial class Sweep
     {
         var last = i;
         while (last < _tokens.Count && _tokens[last].IsWord && _named[last] is null && _scopes[last] is null && !_taken[last]
-            && (last == i || (CueBook.English.Before(_words, last) is null && linker.At(_words, last, NextNamed(last)) is null))
-            && (WordClasses.IsContent(_tokens[last]) || WordClasses.IsGeneric(_tokens[last].Text) || WordClasses.IsBland(_tokens[last].Text)))
+            && (last == i || (CueBook.English.Before(_words, last) is null && CueBook.English.After(_words, last) is null && linker.At(_words, last, NextNamed(last)) is null))
+            && (WordClasses.IsContent(_tokens[last]) || IsNounHere(last, i) || WordClasses.IsGeneric(_tokens[last].Text) || WordClasses.IsBland(_tokens[last].Text)))
         {
             last++;
         }
@@ -89,6 +96,21 @@ internal sealed partial class Sweep
         }
 
         return last;
+    }
+
+    // A verb that may be a noun is one behind an article, behind the words that turn it, and within a phrase: "I don't do subtitles".
+    private bool IsNounHere(int i, int first)
+    {
+        var word = _tokens[i].Text;
+        if (word.Length < 3 || WordClasses.IsFunction(word))
+        {
+            return false;
+        }
+
+        var mayBeNoun = EnglishWords.PartsOf(word).Contains('n', StringComparison.Ordinal);
+        return (i > first && mayBeNoun && !_tokens[i].Text.EndsWith("ed", StringComparison.Ordinal))
+            || (i == first && i > 0 && ((mayBeNoun && WordClasses.IsArticle(_tokens[i - 1].Text) && _tokens[i - 1].Text != "any")
+                || (i == _state.From && _state is { Sense: CueSense.Never or CueSense.Less, IsFirm: true, HasSubject: false } && !word.EndsWith("ing", StringComparison.Ordinal))));
     }
 
     private (int First, int Last) Trimmed(int first, int last)
@@ -132,14 +154,14 @@ internal sealed partial class Sweep
             CueSense.Mind or CueSense.Past => true,
             // "As long as the food is spicy"
             CueSense.More when last < _tokens.Count && _tokens[last].Text is "is" or "are" or "was" or "isn't" or "'s" or "has" => false,
-            CueSense.More => isAbout || (!IsSpoken(_state.From, first) && (!_state.HasSubject || IsListed(first))),
-            _ => isAbout ? Drafts.Count > 0 && Drafts[^1].Segment == _segment : _isNominal || IsWholePart(first, last),
+            CueSense.More => isAbout || IsWholePart(first, last) || (!IsSpoken(_state.From, first) && (!_state.HasSubject || IsListed(first))),
+            _ => isAbout ? Drafts.Count > 0 && Drafts[^1].Segment == _segment && Drafts[^1].Mention.Last >= first - 4 : _isNominal || IsWholePart(first, last),
         };
     }
 
     // "Grief, cancer, dying children: …" — a part of a list that is nothing else.
     private bool IsWholePart(int first, int last) =>
-        first > 0 && _tokens[first - 1].Text == "," && last < _tokens.Count && _tokens[last].Text is "," or ":" && Drafts.Count > 0 && Drafts[^1].Segment == _segment;
+        first > 0 && _tokens[first - 1].Text == "," && (last == _tokens.Count || _tokens[last].Text is "," or ":" or ".") && Drafts.Count > 0 && Drafts[^1].Segment == _segment;
 
     private bool LeadsHere(int first)
     {

@@ -21,7 +21,7 @@ internal static class WordClasses
 
     public static bool IsVerb(string word) => Is("verb", word) || (EnglishWords.PartsOf(word) is ['v', ..] && !IsFunction(word));
 
-    public static bool IsCarrier(string word) => Is("carrier", word);
+    public static bool IsCarrier(string word) => Is("carrier", word) || Is("carrier", Inflection.Key(word));
 
     public static bool LeadsToSubject(string word) => Is("about", word);
 

@@ -108,6 +108,11 @@ internal sealed class Linker
         ? new LabelSubject([.. labels.Labels.Concat(labels.Labels.SelectMany(_phrases.Narrower)).Distinct().Order(StringComparer.Ordinal)])
         : subject;
 
+    /// <summary>The labels a wish for one label also names; a word for several names none of them.</summary>
+    public Subject Name(Subject subject) => subject is LabelSubject { Labels: [var label] }
+        ? new LabelSubject([.. _phrases.Wider(label).Append(label).Distinct().Order(StringComparer.Ordinal)])
+        : subject;
+
     /// <summary>The language that a token names where what stands around it tells that it is meant as one; null for none.</summary>
     public Mention? LanguageAt(IReadOnlyList<Token> tokens, int at)
     {

@@ -43,9 +43,10 @@ internal sealed class PhraseIndex
             }
         }
 
+        var synonyms = Synonyms(exact, alias, hasKinds: exact.Values.Any(targets => targets.Any(target => target.Kind == TargetKind.Kind)));
         AddEntries(exact, LinkKind.Exact, 1);
         AddEntries(alias, LinkKind.Alias, PartScore);
-        AddEntries(Synonyms(exact, alias), LinkKind.Alias, AliasScore);
+        AddEntries(synonyms, LinkKind.Alias, AliasScore);
         foreach (var key in _entries.Keys)
         {
             _solid.TryAdd(PhraseKey.Solid(key), key);
@@ -70,7 +71,7 @@ internal sealed class PhraseIndex
     {
         foreach (var relative in Inflection.Relatives(key))
         {
-            if (relative.Length > 2 && _entries.TryGetValue(relative, out var entry) && (entry.Link == LinkKind.Exact || !key.EndsWith("er", StringComparison.Ordinal)))
+            if (relative.Length > 2 && _entries.TryGetValue(relative, out var entry) && (entry.Link == LinkKind.Exact || !key.EndsWith("er", StringComparison.Ordinal) || EnglishWords.PartsOf(relative).Contains('a', StringComparison.Ordinal)))
             {
                 return entry with { Score = Math.Min(entry.Score, RelatedScore) };
             }
@@ -90,20 +91,33 @@ internal sealed class PhraseIndex
             && wide.Length > key.Length && wide.EndsWith(" " + key, StringComparison.Ordinal) && !ChangesSense.Contains(wide[..(wide.Length - key.Length - 1)]));
     }
 
+    /// <summary>The labels that a wish for a label also names: those that it ends in. "Hard science fiction" is science fiction.</summary>
+    public IEnumerable<string> Wider(string label)
+    {
+        var key = PhraseKey.Of(label);
+        for (var space = key.IndexOf(' ', StringComparison.Ordinal); space >= 0; space = key.IndexOf(' ', space + 1))
+        {
+            if (!ChangesSense.Contains(key[..space]) && _entries.TryGetValue(key[(space + 1)..], out var entry) && entry is { Link: LinkKind.Exact, Targets: [{ Kind: TargetKind.Label } one] })
+            {
+                yield return one.Name;
+            }
+        }
+    }
+
     private static readonly HashSet<string> ChangesSense = new(StringComparer.Ordinal) { "cold", "anti", "non", "no", "time", "space", "fake", "pseudo", "mock", "near", "post", "without", "dice and card", "virtual" };
 
-    private static Dictionary<string, List<Target>> Synonyms(Dictionary<string, List<Target>> exact, Dictionary<string, List<Target>> parts)
+    private static Dictionary<string, List<Target>> Synonyms(Dictionary<string, List<Target>> exact, Dictionary<string, List<Target>> parts, bool hasKinds)
     {
         Dictionary<string, List<Target>> found = new(StringComparer.Ordinal);
-        foreach (var (phrase, meant) in SynonymBook.All)
+        foreach (var (phrase, meant, ofKinds, widens) in SynonymBook.All)
         {
             foreach (var key in meant)
             {
                 if (key != phrase && (exact.GetValueOrDefault(key) ?? parts.GetValueOrDefault(key)) is { } targets)
                 {
-                    foreach (var target in targets)
+                    foreach (var target in targets.Where(target => !ofKinds || !hasKinds || target.Kind == TargetKind.Kind))
                     {
-                        Add(found, phrase, target);
+                        Add(widens && exact.ContainsKey(phrase) ? exact : found, phrase, target);
                     }
                 }
             }

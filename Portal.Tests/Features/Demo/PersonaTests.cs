@@ -50,16 +50,16 @@ public sealed class PersonaTests(DemoFixture demo) : IClassFixture<DemoFixture>,
     [Theory]
     [InlineData("amara", "body horror,gore")]
     [InlineData("mateusz", "animal cruelty")]
-    [InlineData("priya", "bleak,violence")]
+    [InlineData("priya", "bleak,sexual violence,violence")]
     [InlineData("haddad", "war,war time")]
     [InlineData("lucia", "body horror,gore")]
-    [InlineData("wanjiru", "fantasy,horror,science fiction")]
+    [InlineData("wanjiru", "body horror,cosmic horror,fantasy,hard science fiction,horror,science fiction")]
     [InlineData("santiago", "musical")]
-    [InlineData("malia", "horror,violence")]
+    [InlineData("malia", "body horror,cosmic horror,horror,sexual violence,violence")]
     [InlineData("zahra", "thriller")]
     [InlineData("minh", "child abuse,sexual violence")]
     [InlineData("isabel", "animal cruelty,reality")]
-    [InlineData("declan", "horror,war,war time")]
+    [InlineData("declan", "body horror,cosmic horror,horror,war,war time")]
     public void Statements_of_a_persona_forbid_what_they_say(string user, string labels)
     {
         var bounds = PersonaBounds.Of(demo.Personas.Single(persona => persona.User == user), demo.Catalogue.CreateParser());
