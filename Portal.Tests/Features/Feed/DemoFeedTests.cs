@@ -7,6 +7,7 @@ using Portal.Domain.Language;
 using Portal.Engine;
 using Portal.Engine.Models;
 using Portal.Feed;
+using Portal.People;
 using Portal.Preferences;
 using Portal.Tests.Support;
 
@@ -70,6 +71,56 @@ public sealed class DemoFeedTests : IAsyncLifetime
         await AddAsync(id, "no horror");
 
         Assert.Equal(10, (await TopAsync(id)).Count);
+    }
+
+    [Fact]
+    public async Task What_a_card_says_would_change_is_what_changes()
+    {
+        var services = _server.Services;
+        var (feed, statements, feedback) = (services.GetRequiredService<FeedService>(), services.GetRequiredService<StatementService>(), services.GetRequiredService<FeedbackService>());
+        var proven = 0;
+        foreach (var (id, name) in (await PersonasAsync()).Take(4))
+        {
+            var entries = (await feed.GetPageAsync(id, new FeedRequest(), default)).Entries;
+            await ForgetServedAsync();
+            foreach (var entry in entries.Take(2))
+            {
+                await foreach (var answer in services.GetRequiredService<IWhatIf>().AskAsync(entry, default))
+                {
+                    if (answer.Kind == WithoutKind.Words && (await statements.ListAsync(id, default)).FirstOrDefault(statement => statement.Text == answer.Name) is { } said)
+                    {
+                        await statements.SetPausedAsync(id, said.Id, true, default);
+                        await PlacedAsync(id, entry, answer, name);
+                        await statements.SetPausedAsync(id, said.Id, false, default);
+                        proven++;
+                    }
+                    else if (answer.Kind == WithoutKind.Inspiration && Inspiration.Of(entry).Where(item => item.Title == answer.Name).ToList() is [var only])
+                    {
+                        var ids = await feedback.SetLeftOutAsync(id, only.ItemId, true, default);
+                        await PlacedAsync(id, entry, answer, name);
+                        await feedback.SetLeftOutAsync(id, ids, false, default);
+                        proven++;
+                    }
+                }
+            }
+        }
+
+        Assert.InRange(proven, 12, int.MaxValue);
+    }
+
+    private async Task PlacedAsync(string userId, FeedEntry entry, WhatIf answer, string name)
+    {
+        var state = await _server.Services.GetRequiredService<EngineService>().GetAsync(default);
+        var ranked = await _server.Services.GetRequiredService<FeedService>().RankAsync(userId, new FeedRequest { Count = 100 }, state, default);
+        var place = ranked.Select(item => state.Snapshot.Catalogue[item.Item].Id).ToList().IndexOf(entry.Item.Id);
+        Assert.True((place < 0 ? null : place + 1) == answer.Place, $"{name}: without {answer.Name}, {entry.Item.Title} was to be #{answer.Place} and is #{place + 1}.");
+    }
+
+    // Having been served moves an item on the next list; that is not what is asked here.
+    private async Task ForgetServedAsync()
+    {
+        await using var db = await _server.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        await db.ServedPositions.ExecuteDeleteAsync();
     }
 
     private async Task<List<Portal.Domain.Catalogue.Item>> TopAsync(string userId)

@@ -29,6 +29,28 @@ public sealed class ItemPageTests : PageScene
     }
 
     [Fact]
+    public async Task What_rules_keep_away_is_said_on_the_items_own_page_and_below_its_lists()
+    {
+        await AddItemsAsync(Film("dread", tags: ["grief", "gore"]));
+        await SayAsync("no gore");
+
+        var page = PageOf("sea");
+
+        page.WaitForAssertion(() => Assert.Equal("Your rules keep this off your lists", page.Find(".item__hidden h2").TextContent));
+        Assert.Equal("1 hidden by your rules", page.Find(".kept__line").ChildNodes.OfType<AngleSharp.Dom.IText>().Select(text => text.TextContent.Trim()).Single(text => text.Length > 0));
+        Assert.Equal("false", page.Find(".kept__line button").GetAttribute("aria-expanded"));
+
+        Click(() => page.Find(".kept__line button"));
+        Assert.Equal(["The dread"], page.FindAll(".kept__list .tile__title").Select(title => title.TextContent));
+        Click(() => page.Find("button[aria-label='The dread is fine']"));
+        page.WaitForAssertion(() => Assert.Contains("The dread", page.FindAll(".item__grid .tile__title").Select(title => title.TextContent)));
+        Assert.Empty(page.FindAll(".kept"));
+
+        Click(() => page.Find(".item__hidden button"));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".item__hidden")));
+    }
+
+    [Fact]
     public void An_item_that_does_not_exist_has_a_way_on()
     {
         var page = PageOf("nothing");

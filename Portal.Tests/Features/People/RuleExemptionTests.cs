@@ -69,7 +69,7 @@ public sealed class RuleExemptionTests : PageScene
         var notice = Render<HiddenBecause>(parameters => parameters.Add(p => p.ItemId, "ghost").Add(p => p.Title, "Ghost Harbour").Add(p => p.Reasons, hidden).Add(p => p.OnChanged, () => changes++));
 
         var reasons = notice.FindAll(".because__reason").Select(reason => string.Join(' ', reason.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
-        Assert.Contains("You said no horror It is labelled horror.", reasons);
+        Assert.Contains("You said no horror. It is labelled horror.", reasons);
         Assert.Equal(2, reasons.Count);
         Assert.Equal($"/preferences#statement-{statement:N}", notice.Find("a").GetAttribute("href"));
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Profiles;
 using Portal.Search;
+using Portal.Shared;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Features.Search;
@@ -85,6 +86,27 @@ public sealed class SearchPageTests : PageScene
 
         page.WaitForAssertion(() => Assert.Contains("Lighthouse of Dread", Titles(page)));
         Assert.Contains("Shown without your rules", page.Find(".search__rules").TextContent, StringComparison.Ordinal);
+        Assert.Contains("It is labelled horror.", Assert.Single(page.FindAll(".because")).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_fine_is_found_like_anything_else_until_that_is_undone()
+    {
+        await SayAsync("no horror");
+        var page = PageAt("/search?q=lighthouse&all=true");
+        page.WaitForElement(".because__fine");
+
+        Click(() => page.Find(".because__fine"));
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".because")));
+        Click(() => page.Find(".search__rules button"));
+        page.WaitForAssertion(() => Assert.Contains("Lighthouse of Dread", Titles(page)));
+        Assert.Empty(page.FindAll(".search__rules"));
+
+        var toasts = Services.GetRequiredService<ToastService>();
+        await page.InvokeAsync(() => toasts.UndoAsync(toasts.Visible[^1]));
+        page.WaitForAssertion(() => Assert.DoesNotContain("Lighthouse of Dread", Titles(page)));
+        Assert.Contains("1 hidden by your rules", page.Find(".search__rules").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
