@@ -134,7 +134,7 @@ public sealed class InterestsPageTests : InterestScene
         Assert.Equal("This visit", page.FindAll(".timeline__table tbody th")[^1].TextContent);
         Assert.Contains("100%", page.FindAll(".timeline__table tbody tr")[^1].TextContent, StringComparison.Ordinal);
         Assert.Equal((3 * 3) + 1, page.FindAll(".timeline__part").Count);
-        Assert.Contains("The 1 thing you took to in this visit decides", page.Find(".timeline__lead").TextContent, StringComparison.Ordinal);
+        Assert.Contains("What you took to in this visit counts like the rest of your taste.", page.Find(".timeline__lead").TextContent, StringComparison.Ordinal);
     }
 
     private static string Chosen(AngleSharp.Dom.IElement card) => card.QuerySelectorAll(".weight__step").Single(step => step.QuerySelector("input")!.HasAttribute("checked")).TextContent.Trim();
