@@ -38,7 +38,7 @@ public sealed class InterestsPageTests : InterestScene
         var page = await PageAsync();
 
         Press(page, "Rename");
-        page.Find(".interest__naming input").Change("Thinking machines");
+        page.WaitForElement(".interest__naming input").Change("Thinking machines");
         page.Find(".interest__naming").Submit();
 
         page.WaitForAssertion(() => Assert.Equal("Thinking machines", page.Find(".interest__name").TextContent));
@@ -69,9 +69,10 @@ public sealed class InterestsPageTests : InterestScene
         var page = await PageAsync();
 
         Press(page, "Merge…");
-        Assert.Equal(2, page.FindAll(".merge__choice").Count);
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".merge__choice").Count));
         Assert.True(page.Find(".modal .button--primary").HasAttribute("disabled"));
         page.FindAll(".merge__choice input")[1].Change(true);
+        page.WaitForAssertion(() => Assert.False(page.Find(".modal .button--primary").HasAttribute("disabled")));
         page.Find(".modal .button--primary").Click();
 
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".interest").Count));
