@@ -95,7 +95,7 @@ public sealed class AccessibilityTests(BrowserPortal portal) : BrowserTest(porta
         await Expect(Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await HasNoBarrierAsync("the question what to merge");
         await OpenAsync("/interests?view=time");
-        await Page.GetByText("The timeline as a table").ClickAsync();
+        await Page.Locator("summary").ClickAsync();
         await HasNoBarrierAsync("the timeline with its table");
         await OpenAsync("/history");
         await Button("Leave out a period").ClickAsync();

@@ -1,6 +1,7 @@
 using Portal.Domain.Catalogue;
 using Portal.Domain.Content;
 using Portal.Domain.Retrieval;
+using Portal.Domain.ShortTerm;
 using Portal.People;
 
 namespace Portal.Interests;
@@ -11,13 +12,13 @@ public sealed class InterestCharts(InterestReader reader)
     /// <summary>Interests of the timeline that have a colour of their own; the others share one.</summary>
     public const int TimelineInterests = 5;
 
+    /// <summary>A session that decides less of a list decides nothing that can be told.</summary>
+    public const double LeastSessionShare = 0.01;
+
     private const int MostNear = 150, Weeks = 12;
 
     // Of the drawing's width and height, so that nothing is cut off at the edge.
     private const double Margin = 0.07;
-
-    // A session that decides less of a list is over.
-    private const double LeastSessionShare = 0.01;
 
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
@@ -88,7 +89,10 @@ public sealed class InterestCharts(InterestReader reader)
         var first = read.Person.Liked.Min(opinion => opinion.At);
         DateTimeOffset[] ends = [.. Enumerable.Range(0, Weeks).Select(back => read.Now - (back * Week)).TakeWhile((end, back) => back == 0 || end >= first).Reverse()];
         var shares = InterestTimeline.Shares(profile, read.Person.Liked, ends, TimeSpan.FromDays(read.Weights.LikeHalfLifeDays));
-        var session = sessionShare < LeastSessionShare ? ReadOnlyMemory<ItemWeight>.Empty : read.Session.Recent[..read.Session.Length];
+
+        // Some time after the last act a session is over, and before that it may have faded; as long as it decides something it is there.
+        var present = sessionShare >= LeastSessionShare || read.Session.SinceLast(read.Now) <= Session.DefaultGap;
+        var session = present ? read.Session.Recent[..read.Session.Length] : ReadOnlyMemory<ItemWeight>.Empty;
         return new TimelineView(
             [.. profile.Interests.Take(TimelineInterests).Select(read.NameOf), ""],
             [.. ends.Select((end, i) => new TimelineWeek(end.UtcDateTime, Folded(shares[i])))],

@@ -38,7 +38,7 @@ public sealed class InterestsPageTests : InterestScene
         var page = await PageAsync();
 
         Press(page, "Rename");
-        page.Find(".interest__naming input").Change("Thinking machines");
+        page.WaitForElement(".interest__naming input").Change("Thinking machines");
         page.Find(".interest__naming").Submit();
 
         page.WaitForAssertion(() => Assert.Equal("Thinking machines", page.Find(".interest__name").TextContent));
@@ -69,9 +69,10 @@ public sealed class InterestsPageTests : InterestScene
         var page = await PageAsync();
 
         Press(page, "Merge…");
-        Assert.Equal(2, page.FindAll(".merge__choice").Count);
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".merge__choice").Count));
         Assert.True(page.Find(".modal .button--primary").HasAttribute("disabled"));
         page.FindAll(".merge__choice input")[1].Change(true);
+        page.WaitForAssertion(() => Assert.False(page.Find(".modal .button--primary").HasAttribute("disabled")));
         page.Find(".modal .button--primary").Click();
 
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".interest").Count));
@@ -134,7 +135,7 @@ public sealed class InterestsPageTests : InterestScene
         Assert.Equal("This visit", page.FindAll(".timeline__table tbody th")[^1].TextContent);
         Assert.Contains("100%", page.FindAll(".timeline__table tbody tr")[^1].TextContent, StringComparison.Ordinal);
         Assert.Equal((3 * 3) + 1, page.FindAll(".timeline__part").Count);
-        Assert.Contains("The 1 thing you took to in this visit decides", page.Find(".timeline__lead").TextContent, StringComparison.Ordinal);
+        Assert.Contains("What you took to in this visit counts like the rest of your taste.", page.Find(".timeline__lead").TextContent, StringComparison.Ordinal);
     }
 
     private static string Chosen(AngleSharp.Dom.IElement card) => card.QuerySelectorAll(".weight__step").Single(step => step.QuerySelector("input")!.HasAttribute("checked")).TextContent.Trim();

@@ -89,7 +89,7 @@ public sealed class HistoryPageTests : PageScene
         var page = await PageAsync();
 
         page.FindAll("button").Single(button => button.TextContent.Contains("Leave out a period", StringComparison.Ordinal)).Click();
-        Assert.Equal("Choose a day, and see how much that is.", page.Find(".period__count").TextContent);
+        page.WaitForAssertion(() => Assert.Equal("Choose a day, and see how much that is.", page.Find(".period__count").TextContent));
         page.Find("#period-to").Change(Clock.GetUtcNow().UtcDateTime.AddDays(-2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         page.WaitForAssertion(() => Assert.Equal("In that time: 1 actions that count, 0 left out.", page.Find(".period__count").TextContent));
         page.Find(".period .button--primary").Click();
@@ -101,7 +101,7 @@ public sealed class HistoryPageTests : PageScene
         page.WaitForAssertion(() => Assert.DoesNotContain("not in your taste", page.Markup, StringComparison.Ordinal));
 
         page.Find("#period-from").Change("2099-01-01");
-        Assert.Equal("The first day is after the last.", page.Find(".period__count").TextContent);
+        page.WaitForAssertion(() => Assert.Equal("The first day is after the last.", page.Find(".period__count").TextContent));
         Assert.True(page.Find(".period .button--primary").HasAttribute("disabled"));
     }
 
