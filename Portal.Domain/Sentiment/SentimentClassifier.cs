@@ -76,10 +76,13 @@ public sealed class SentimentClassifier
         }
 
         var words = Words.Of(text);
-        var parts = Stretches.Of(text, words).Select(stretch => Score(text[words[stretch.First].Start..words[stretch.End - 1].End])).ToList();
+        var parts = Stretches.Of(text, words).Select(stretch => (stretch.Weight, Score: Score(text[words[stretch.First].Start..words[stretch.End - 1].End]))).ToList();
+
+        // What says nothing does not water down what does.
+        var (sum, weight) = (parts.Sum(part => part.Weight * Math.Abs(part.Score) * part.Score), parts.Sum(part => part.Weight * Math.Abs(part.Score)));
         return new SentimentReading(
-            Score(text), IsRead: true,
-            IsMixed: parts.Any(score => score > SentimentReading.Undecided) && parts.Any(score => score < -SentimentReading.Undecided));
+            weight > 0 ? sum / weight : 0, IsRead: true,
+            IsMixed: parts.Any(part => part.Score > SentimentReading.Undecided) && parts.Any(part => part.Score < -SentimentReading.Undecided));
     }
 
     // A prime that no number of sentences is a multiple of for long: every case comes once an epoch.

@@ -6,5 +6,6 @@ internal static class PeopleRegistration
         .AddSingleton<ProfileLoader>()
         .AddSingleton<FeedbackService>()
         .AddSingleton<ReviewService>()
+        .AddSingleton<DescriptionService>()
         .AddScoped<BrowserTime>();
 }
