@@ -52,7 +52,13 @@ public sealed class SentimentClassifier
             for (var step = 0; step < cases.Count; step++)
             {
                 var (features, target) = cases[(int)((long)step * Stride % cases.Count)];
-                var error = Logistic(bias + features.Sum(feature => weights[feature.Place] * feature.Value)) - target;
+                var sum = bias;
+                foreach (var (place, value) in features)
+                {
+                    sum += weights[place] * value;
+                }
+
+                var error = Logistic(sum) - target;
                 bias -= BiasRate * error;
                 foreach (var (place, value) in features)
                 {

@@ -67,7 +67,7 @@ public static partial class DescriptionCheck
     private static string Around(string text, Match end)
     {
         var start = text.LastIndexOf(' ', Math.Max(0, end.Index - 1)) + 1;
-        var next = text.IndexOf(' ', end.Index + end.Length);
+        var next = text.IndexOf(' ', Math.Min(text.Length, end.Index + end.Length + 1));
         return text[start..(next < 0 ? text.Length : next)].TrimEnd('.', ',', ';');
     }
 
@@ -99,7 +99,9 @@ public static partial class DescriptionCheck
         return null;
     }
 
-    private static bool IsHeld(string word, HashSet<string> held) => held.Contains(word) || held.Contains(Plain(word)) || (Numerals.TryGetValue(word, out var digits) && held.Contains(digits));
+    // A number may be written in letters here and in digits there.
+    private static bool IsHeld(string word, HashSet<string> held) =>
+        held.Contains(word) || held.Contains(Plain(word)) || (Numerals.TryGetValue(word, out var digits) && held.Contains(digits)) || Numerals.Any(numeral => numeral.Value == word && held.Contains(numeral.Key));
 
     // "Villeneuve's" is Villeneuve.
     private static string Plain(string words) => words.EndsWith("'s", StringComparison.Ordinal) || words.EndsWith("’s", StringComparison.Ordinal) ? words[..^2] : words;

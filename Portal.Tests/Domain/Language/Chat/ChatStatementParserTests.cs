@@ -168,7 +168,7 @@ public sealed class ChatStatementParserTests
 
     private static void AssertStrict(JsonNode? node)
     {
-        if (node is JsonObject schema && (string?)schema["type"] == "object")
+        if (node is JsonObject schema && schema["type"] is JsonValue type && (string?)type == "object")
         {
             Assert.False((bool)schema["additionalProperties"]!);
             Assert.Equal(schema["properties"]!.AsObject().Select(property => property.Key), schema["required"]!.AsArray().Select(name => (string)name!));
