@@ -136,14 +136,22 @@ public sealed class AspectFinder(LabelLexicon? labels = null)
 
     private static void Add(List<Aspect> found, Aspect aspect)
     {
+        if (found.Any(other => other.Words == aspect.Words && other.Start < aspect.Start && other.End >= aspect.End && Math.Sign(other.Score) != Math.Sign(aspect.Score)))
+        {
+            // "Loved the strange ending": the verb tells, not the word that describes.
+            return;
+        }
+
         var known = found.FindIndex(other => other.Key == aspect.Key);
         if (known < 0)
         {
             found.Add(aspect);
         }
-        else if (Math.Abs(found[known].Score) < Math.Abs(aspect.Score))
+        else
         {
-            found[known] = aspect;
+            // "Hated the slow pacing" says it twice: the stronger word counts, and what both tell.
+            var (other, strongest) = (found[known], Math.Abs(found[known].Score) < Math.Abs(aspect.Score) ? aspect : found[known]);
+            found[known] = strongest with { Labels = [.. other.Labels.Union(aspect.Labels).Order(StringComparer.Ordinal)] };
         }
     }
 

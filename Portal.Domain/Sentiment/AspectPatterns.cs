@@ -247,7 +247,8 @@ internal sealed class AspectPatterns(AspectText words)
                 start++;
             }
 
-            while (words.RoleOf(start) == WordRole.Opinion && words.RoleOf(words.OpinionEnd(start)) == WordRole.Name && !words.HasBreak(words.OpinionEnd(start), AspectText.Marks + ","))
+            // "hated the slow pacing": the pacing. "…, great cast" has a word of its own.
+            while (names.Count == 0 && words.RoleOf(start) == WordRole.Opinion && words.RoleOf(words.OpinionEnd(start)) == WordRole.Name && !words.HasBreak(words.OpinionEnd(start), AspectText.Marks + ","))
             {
                 start = words.OpinionEnd(start);
             }

@@ -52,7 +52,13 @@ public sealed class SentimentClassifier
             for (var step = 0; step < cases.Count; step++)
             {
                 var (features, target) = cases[(int)((long)step * Stride % cases.Count)];
-                var error = Logistic(bias + features.Sum(feature => weights[feature.Place] * feature.Value)) - target;
+                var sum = bias;
+                foreach (var (place, value) in features)
+                {
+                    sum += weights[place] * value;
+                }
+
+                var error = Logistic(sum) - target;
                 bias -= BiasRate * error;
                 foreach (var (place, value) in features)
                 {
@@ -76,10 +82,13 @@ public sealed class SentimentClassifier
         }
 
         var words = Words.Of(text);
-        var parts = Stretches.Of(text, words).Select(stretch => Score(text[words[stretch.First].Start..words[stretch.End - 1].End])).ToList();
+        var parts = Stretches.Of(text, words).Select(stretch => (stretch.Weight, Score: Score(text[words[stretch.First].Start..words[stretch.End - 1].End]))).ToList();
+
+        // What says nothing does not water down what does.
+        var (sum, weight) = (parts.Sum(part => part.Weight * Math.Abs(part.Score) * part.Score), parts.Sum(part => part.Weight * Math.Abs(part.Score)));
         return new SentimentReading(
-            Score(text), IsRead: true,
-            IsMixed: parts.Any(score => score > SentimentReading.Undecided) && parts.Any(score => score < -SentimentReading.Undecided));
+            weight > 0 ? sum / weight : 0, IsRead: true,
+            IsMixed: parts.Any(part => part.Score > SentimentReading.Undecided) && parts.Any(part => part.Score < -SentimentReading.Undecided));
     }
 
     // A prime that no number of sentences is a multiple of for long: every case comes once an epoch.

@@ -103,6 +103,19 @@ public sealed class AccessibilityTests(BrowserPortal portal) : BrowserTest(porta
     }
 
     [BrowserFact]
+    public async Task Reviews_have_no_barrier()
+    {
+        await SignInAsPersonaAsync("Amara Okafor", "/item/film-solaris-1972");
+        await Page.GetByLabel("What did you think of Solaris?").FillAsync("Loved the ending, hated the slow pacing.");
+        await Expect(Page.GetByRole(AriaRole.List, new() { Name = "What you said of its parts" }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
+        await HasNoBarrierAsync("an item with a review being written");
+        await Button("Save review").ClickAsync();
+        await Expect(Toast("Your review of “Solaris” is saved.")).ToBeVisibleAsync();
+        await OpenAsync("/reviews");
+        await HasNoBarrierAsync("/reviews");
+    }
+
+    [BrowserFact]
     public async Task The_jobs_have_no_barrier()
     {
         await SignInAsAdministratorAsync("/admin/jobs");

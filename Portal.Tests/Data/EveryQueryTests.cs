@@ -36,7 +36,7 @@ public sealed class EveryQueryTests
     private static readonly Type[] Toured =
     [
         typeof(CatalogueEmbedder), typeof(EngineBuilder), typeof(WeightStore), typeof(ProfileLoader), typeof(FeedbackService), typeof(RuleExemptionService), typeof(LeftOutService), typeof(InterestService),
-        typeof(InterestEditor), typeof(FeedService), typeof(ReactionService), typeof(ServedLog), typeof(ReactionLog), typeof(InteractionReader),
+        typeof(InterestEditor), typeof(ReviewService), typeof(FeedService), typeof(ReactionService), typeof(ServedLog), typeof(ReactionLog), typeof(InteractionReader),
         typeof(StatementService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(CleanUpJob), typeof(DemoSeeder), typeof(SignInService),
         typeof(RuleAudit), typeof(ControlEvaluator),
     ];
@@ -95,6 +95,7 @@ public sealed class EveryQueryTests
 
         await FeedAsync(services, userId);
         await StatementsAsync(services.GetRequiredService<StatementService>(), userId);
+        await ReviewsAsync(services.GetRequiredService<ReviewService>(), userId);
         await LibraryAsync(services, userId);
         await InterestsAsync(services, userId);
         await OperateAsync(services, userId);
@@ -179,6 +180,18 @@ public sealed class EveryQueryTests
         Assert.True((await statements.RestoreAsync(userId, history[0].Id, default)).Ok);
         Assert.Contains(await statements.ListAsync(userId, default), statement => statement.Id == id);
         Assert.NotEmpty((await statements.PreviewAsync("heist", default)).Items);
+    }
+
+    private static async Task ReviewsAsync(ReviewService reviews, string userId)
+    {
+        var review = (await reviews.SaveAsync(userId, "film-arrival-2016", new ReviewDraft("Loved the ending, hated the slow pacing.", null, []), null, default)).Review!;
+        Assert.True((await reviews.SaveAsync(userId, "film-arrival-2016", new ReviewDraft("Loved the ending.", null, []), review.Revision, default)).Ok);
+        Assert.True((await reviews.SetSentimentAsync(userId, review.Id, 0.5, default)).Ok);
+        Assert.True((await reviews.SetAspectAsync(userId, review.Id, review.Reading.Aspects[0].Key, turned: true, removed: false, default)).Ok);
+        Assert.True((await reviews.DeleteAsync(userId, review.Id, default)).Ok);
+        Assert.True((await reviews.RestoreAsync(userId, review.Id, default)).Ok);
+        Assert.NotNull(await reviews.FindAsync(userId, "film-arrival-2016", default));
+        Assert.Single(await reviews.ListAsync(userId, default));
     }
 
     private static async Task LibraryAsync(IServiceProvider services, string userId)

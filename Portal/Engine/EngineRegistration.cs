@@ -15,6 +15,10 @@ internal static class EngineRegistration
         services.AddSingleton(provider => new EncoderLoader(
             provider.GetRequiredService<TimeProvider>(), () => new HttpClient { Timeout = Timeout.InfiniteTimeSpan }, provider.GetRequiredService<ILogger<EncoderLoader>>()));
         services.AddSingleton<EncoderHost>();
+        services.AddOptions<ChatOptions>().Bind(configuration.GetSection(ChatOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ChatOptions>, ChatOptionsValidator>();
+        services.AddSingleton(provider => new ChatHost(
+            provider.GetRequiredService<IOptions<ChatOptions>>(), () => new HttpClient { Timeout = Timeout.InfiniteTimeSpan }, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ChatHost>>()));
         services.AddSingleton<PhraseVectors>();
         services.AddSingleton<StatementReader>();
         services.AddSingleton<EngineBuilder>();

@@ -4,7 +4,7 @@ using Portal.Domain.Language;
 namespace Portal.Engine;
 
 /// <summary>Reads what people write: the one place where a text becomes clauses, and where they are stored as JSON and read back.</summary>
-public sealed class StatementReader(PhraseVectors phrases)
+public sealed class StatementReader(PhraseVectors phrases, ChatHost chat)
 {
     /// <summary>Understands a text with the catalogue in force.</summary>
     /// <param name="text">The text.</param>
@@ -13,6 +13,11 @@ public sealed class StatementReader(PhraseVectors phrases)
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<ParsedStatement> ReadAsync(string text, IReadOnlyDictionary<string, Subject>? answers, EngineState state, CancellationToken cancellationToken) =>
         await state.Snapshot.Parser.ParseAsync(text, answers, phrases, cancellationToken);
+
+    /// <summary>The same for a text that is being saved: where a chat endpoint is configured, it is asked besides.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public async Task<ParsedStatement> ReadThoroughlyAsync(string text, IReadOnlyDictionary<string, Subject>? answers, EngineState state, CancellationToken cancellationToken) =>
+        await chat.ParseAsync(await ReadAsync(text, answers, state, cancellationToken), state, cancellationToken);
 
     /// <summary>The stored form.</summary>
     public static string Write(ParsedStatement parsed) => JsonSerializer.Serialize(parsed, JsonSerializerOptions.Web);

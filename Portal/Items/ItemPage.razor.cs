@@ -115,6 +115,16 @@ public sealed partial class ItemPage : IAsyncDisposable
         }
     }
 
+    // A review may have taken a like back.
+    private async Task RefreshOpinionAsync()
+    {
+        if (_view is { } view && _reader is { } reader)
+        {
+            var opinions = await Feedback.OpinionsAsync(reader, [view.Item.Id], CancellationToken.None);
+            _view = _view == view ? view with { Opinion = opinions.GetValueOrDefault(view.Item.Id) } : _view;
+        }
+    }
+
     // The browser's own way back, so that the list is where it was.
     private async Task BackAsync()
     {

@@ -157,12 +157,20 @@ public sealed class FeedbackService(IDbContextFactory<PortalDbContext> contexts,
             .Where(Dismissal.StillCounts(time.GetUtcNow()))
             .Join(db.Items.Where(item => itemIds.Contains(item.ExternalId)), row => row.ItemId, item => item.Id, (row, item) => new { item.ExternalId, row.Kind, row.AtUtc, row.Id })
             .ToListAsync(cancellationToken);
+        var reviews = await db.Reviews.AsNoTracking()
+            .Where(row => row.UserId == userId && row.DeletedUtc == null)
+            .Join(db.Items.Where(item => itemIds.Contains(item.ExternalId)), row => row.ItemId, item => item.Id, (row, item) => new { item.ExternalId, row.UpdatedUtc, row.Sentiment, row.OwnSentiment, row.Aspects })
+            .ToListAsync(cancellationToken);
         return rows.GroupBy(row => row.ExternalId).ToDictionary(group => group.Key, group =>
         {
-            var decision = group.Where(row => row.Kind is InteractionKind.Like or InteractionKind.Dislike).OrderBy(row => row.AtUtc).ThenBy(row => row.Id).LastOrDefault()?.Kind;
+            var last = group.Where(row => row.Kind is InteractionKind.Like or InteractionKind.Dislike).OrderBy(row => row.AtUtc).ThenBy(row => row.Id).LastOrDefault();
+
+            // A review that was written since and says the contrary has taken it back.
+            var later = reviews.Where(review => review.ExternalId == group.Key && review.UpdatedUtc >= last?.AtUtc)
+                .Select(review => ReviewService.Counted(review.OwnSentiment, ReviewReader.Read(review.Aspects, review.Sentiment))).FirstOrDefault();
             return new ItemOpinion(
-                decision == InteractionKind.Like,
-                decision == InteractionKind.Dislike,
+                last?.Kind == InteractionKind.Like && !(later < 0),
+                last?.Kind == InteractionKind.Dislike && !(later > 0),
                 group.Any(row => row.Kind == InteractionKind.Save),
                 group.Any(row => row.Kind == InteractionKind.Hide))
             {

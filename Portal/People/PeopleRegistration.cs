@@ -10,5 +10,6 @@ internal static class PeopleRegistration
         .AddSingleton<RuleExemptionService>()
         .AddSingleton<LeftOutService>()
         .AddSingleton<ReviewService>()
+        .AddSingleton<DescriptionService>()
         .AddScoped<BrowserTime>();
 }

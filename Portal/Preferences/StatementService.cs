@@ -194,7 +194,7 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
     {
         var state = await engine.GetAsync(cancellationToken);
         statement.Text = text.Trim();
-        var parsed = await reader.ReadAsync(statement.Text, null, state, cancellationToken);
+        var parsed = await reader.ReadThoroughlyAsync(statement.Text, null, state, cancellationToken);
         statement.Parsed = StatementReader.Write(parsed);
         statement.UpdatedUtc = time.GetUtcNow().UtcDateTime;
         var vector = await encoder.TryEncodeAsync(parsed.Wanted, cancellationToken);

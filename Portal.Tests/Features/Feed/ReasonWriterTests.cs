@@ -19,6 +19,7 @@ public sealed class ReasonWriterTests : PortalBunitContext
         { "statements", 0.4f, new StatementEvidence(Guid.Empty, "Quiet films", []), "“Quiet films”, you said", "你说过“Quiet films”" },
         { "less", -0.4f, new StatementEvidence(Guid.Empty, "westerns, but less gore", [], "gore"), "You want less: “gore”", "你想少看：“gore”" },
         { "less", -0.4f, new MoodEvidence("something light, less war", ["war"]), "Not in the mood for “war”", "此刻不想看：“war”" },
+        { "statements", 0.4f, new StatementEvidence(Guid.Empty, "Fine. Loved the ending.", [], "Loved the ending", "Arrival"), "In your review of Arrival: “Loved the ending”", "你对《Arrival》的评论：“Loved the ending”" },
         { "mood", 0.9f, new MoodEvidence("something light", ["light"]), "Fits your mood: light", "符合此刻的心情：light" },
         { "mood", 0.9f, new MoodEvidence("something light", []), "In the mood for “something light”", "此刻想看：“something light”" },
         { "interests", 0.2f, new ItemEvidence("a", "Arrival", ["first contact", "linguistics"]), "Like Arrival — first contact, linguistics", "与《Arrival》相似——first contact、linguistics" },
