@@ -71,7 +71,9 @@ internal static class SqlServerSaves
             }
             else if (property.IsKey() && !(state == EntityState.Added && property.ValueGenerated == ValueGenerated.OnAdd))
             {
-                entry.Property(property).CurrentValue = property.ClrType == typeof(Guid) ? Guid.NewGuid() : Convert.ChangeType(row, property.ClrType, null);
+                entry.Property(property).CurrentValue = property.ClrType == typeof(Guid) ? Guid.NewGuid()
+                    : property.ClrType == typeof(DateOnly) ? DateOnly.FromDayNumber(row)
+                    : Convert.ChangeType(row, property.ClrType, null);
             }
         }
     }
