@@ -32,7 +32,7 @@ public sealed class EveryQueryTests
     private static readonly Type[] Toured =
     [
         typeof(CatalogueEmbedder), typeof(EngineBuilder), typeof(WeightStore), typeof(ProfileLoader), typeof(FeedbackService), typeof(FeedService), typeof(ServedLog), typeof(ReactionLog), typeof(InteractionReader),
-        typeof(StatementService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(CleanUpJob), typeof(DemoSeeder), typeof(SignInService),
+        typeof(StatementService), typeof(StatementStore), typeof(PersonSettingsService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(CleanUpJob), typeof(DemoSeeder), typeof(SignInService),
     ];
 
     // Asked about the schema or the connection, not about rows.
@@ -88,7 +88,7 @@ public sealed class EveryQueryTests
         }
 
         await FeedAsync(services, userId);
-        await StatementsAsync(services.GetRequiredService<StatementService>(), userId);
+        await StatementsAsync(services, services.GetRequiredService<StatementService>(), userId);
         await LibraryAsync(services, userId);
         await OperateAsync(services, userId);
     }
@@ -125,7 +125,7 @@ public sealed class EveryQueryTests
         Assert.NotNull(await services.GetRequiredService<ItemService>().GetAsync(userId, item, default));
     }
 
-    private static async Task StatementsAsync(StatementService statements, string userId)
+    private static async Task StatementsAsync(IServiceProvider services, StatementService statements, string userId)
     {
         var id = (await statements.AddAsync(userId, "a slow heist, no gore", null, default)).Id;
         Assert.True((await statements.EditAsync(userId, id, "a fast heist", 0, default)).Ok);
@@ -135,7 +135,17 @@ public sealed class EveryQueryTests
         var history = await statements.HistoryAsync(userId, default);
         Assert.True((await statements.RestoreAsync(userId, history[0].Id, default)).Ok);
         Assert.Contains(await statements.ListAsync(userId, default), statement => statement.Id == id);
-        Assert.NotEmpty((await statements.PreviewAsync("heist", default)).Items);
+        await ClausesAsync(services, userId);
+    }
+
+    private static async Task ClausesAsync(IServiceProvider services, string userId)
+    {
+        var statements = services.GetRequiredService<StatementService>();
+        var id = (await statements.AddAsync(userId, "quiet stories, no horror", null, default)).Id;
+        Assert.True((await services.GetRequiredService<ClauseService>().SetPausedAsync(userId, id, "Never/label:horror", true, default)).Ok);
+        await services.GetRequiredService<PersonSettingsService>().SetAsync(userId, new PersonSettings(0.5), default);
+        Assert.Equal(0.5, (await services.GetRequiredService<PersonSettingsService>().GetAsync(userId, default)).Adventure);
+        Assert.NotNull(await services.GetRequiredService<ListTrials>().OpenAsync(userId, Surroundings.Unknown, default));
     }
 
     private static async Task LibraryAsync(IServiceProvider services, string userId)
