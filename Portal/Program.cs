@@ -59,6 +59,7 @@ static WebApplication CreatePortal(string[] settings)
     app.UseAntiforgery();
     app.MapAccounts();
     app.MapCovers();
+    app.MapPreferences();
     app.MapDiagnostics();
     app.MapShell();
     return app;

@@ -79,10 +79,18 @@ public sealed class AccessibilityTests(BrowserPortal portal) : BrowserTest(porta
     public async Task The_editor_of_statements_has_no_barrier()
     {
         await SignInAsPersonaAsync("Amara Okafor", "/preferences");
-        await Button("Add a statement").ClickAsync();
-        await Page.GetByRole(AriaRole.Textbox, new() { Name = "What are you in the mood for" }).FillAsync("quiet stories by the sea, no war, under two hours");
-        await Expect(Page.GetByRole(AriaRole.Region, new() { Name = "What it brings up" }).GetByRole(AriaRole.Article)).ToHaveCountAsync(10);
-        await HasNoBarrierAsync("/preferences with the editor open");
+        await Page.GetByRole(AriaRole.Textbox, new() { Name = "Say what you like" }).FillAsync("quiet stories by the sea, no war or florps, under two hours");
+        await Expect(Page.GetByRole(AriaRole.Region, new() { Name = "What it means" }).GetByText("into your top 20")).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Region, new() { Name = "What you said" }).GetByRole(AriaRole.Button).First.ClickAsync();
+        await Button("Show the history").ClickAsync();
+        await Button("Edit the summary").ClickAsync();
+        await Page.GetByLabel("Your summary").FillAsync("Never war.");
+        await Expect(Button("Apply the changes")).ToBeEnabledAsync();
+        await Page.GetByRole(AriaRole.Slider).FocusAsync();
+        await Page.Keyboard.PressAsync("End");
+        await Expect(Button("Keep it there")).ToBeVisibleAsync();
+        await LoadedAsync();
+        await HasNoBarrierAsync("/preferences with everything open");
     }
 
     [BrowserFact]

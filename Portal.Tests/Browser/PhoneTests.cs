@@ -28,10 +28,9 @@ public sealed class PhoneTests(BrowserPortal portal) : BrowserTest(portal)
 
         await SignInAsPersonaAsync("Leila and Jonas Haddad", "/preferences");
         await FitsAsync("/preferences with statements");
-        await Button("Add a statement").ClickAsync();
-        await Page.GetByRole(AriaRole.Textbox, new() { Name = "What are you in the mood for" }).FillAsync("a board game for two, no war");
-        await Expect(Page.GetByText("never: war").First).ToBeVisibleAsync();
-        await FitsAsync("/preferences with the editor open");
+        await Page.GetByRole(AriaRole.Textbox, new() { Name = "Say what you like" }).FillAsync("a board game for two, no war");
+        await Expect(Page.GetByRole(AriaRole.Region, new() { Name = "What it means" }).GetByText("come into your top 20")).ToBeVisibleAsync();
+        await FitsAsync("/preferences with words in the box");
         await OpenAsync("/");
         await FitsAsync("/ with reasons");
         await Feed.Button("Why", (await Feed.ReadAsync())[0]).ClickAsync();

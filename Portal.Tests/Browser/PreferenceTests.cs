@@ -6,7 +6,7 @@ namespace Portal.Tests.Browser;
 
 public sealed class PreferenceTests(BrowserPortal portal) : BrowserTest(portal)
 {
-    private const string BoxLabel = "What are you in the mood for, these days or always?";
+    private const string BoxLabel = "Say what you like, and what you never want to see";
 
     [BrowserFact]
     public async Task A_new_statement_turns_the_feed_round_and_pausing_it_turns_it_back()
@@ -16,11 +16,11 @@ public sealed class PreferenceTests(BrowserPortal portal) : BrowserTest(portal)
         Assert.True(ScienceFiction(before) < 4, $"Isabel has science fiction already: {Names(before)}");
 
         await GoToAsync("Preferences");
-        await Button("Add a statement").ClickAsync();
         await Page.GetByLabel(BoxLabel).FillAsync("hard science fiction about first contact, no horror");
-        var preview = Page.GetByRole(AriaRole.Region, new() { Name = "What it brings up" });
-        await Expect(preview.GetByRole(AriaRole.Article)).ToHaveCountAsync(10);
-        await Expect(preview.GetByText("never: horror")).ToBeVisibleAsync();
+        var draft = Page.GetByRole(AriaRole.Region, new() { Name = "What it means" });
+        await Expect(draft.GetByRole(AriaRole.Region, new() { Name = "Never" }).GetByText("horror", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(draft.GetByText("come into your top 20")).ToBeVisibleAsync();
+        await LoadedAsync();
         await Button("Add").ClickAsync();
         await Expect(Toast("Added.")).ToBeVisibleAsync();
         await GoToAsync("Feed");
@@ -47,7 +47,6 @@ public sealed class PreferenceTests(BrowserPortal portal) : BrowserTest(portal)
     public async Task Whatever_is_written_is_shown_as_it_was_written(string statement)
     {
         await SignInAsPersonaAsync("Zahra Nazari", "/preferences");
-        await Button("Add a statement").ClickAsync();
         await Page.GetByLabel(BoxLabel).FillAsync(statement);
         await Expect(Button("Add")).ToBeEnabledAsync();
         await Button("Add").ClickAsync();
@@ -67,7 +66,6 @@ public sealed class PreferenceTests(BrowserPortal portal) : BrowserTest(portal)
     {
         var text = string.Concat(Enumerable.Repeat("tide pools ", 1000))[..10_000];
         await SignInAsPersonaAsync("Isabel Duarte", "/preferences");
-        await Button("Add a statement").ClickAsync();
         var box = Page.GetByLabel(BoxLabel);
 
         await box.FillAsync(text);
@@ -78,6 +76,101 @@ public sealed class PreferenceTests(BrowserPortal portal) : BrowserTest(portal)
         await box.FillAsync("tide pools");
         await Expect(Button("Add")).ToBeEnabledAsync();
     }
+
+    [BrowserFact]
+    public async Task A_rule_is_typed_tried_out_saved_and_taken_back_chip_by_chip()
+    {
+        await RegisterAsync("Chip");
+        await OpenAsync("/preferences");
+        await Page.GetByLabel(BoxLabel).FillAsync("slow-burn stories, no romance, under two hours");
+        var draft = Page.GetByRole(AriaRole.Region, new() { Name = "What it means" });
+        await Expect(draft.GetByRole(AriaRole.Region, new() { Name = "Only" }).GetByText("at most 120 minutes")).ToBeVisibleAsync();
+        await LoadedAsync();
+        var keeps = draft.GetByRole(AriaRole.Region, new() { Name = "Never" }).GetByText(" of the catalogue away");
+        await Expect(keeps).ToBeVisibleAsync();
+        await Button("Add").ClickAsync();
+        await Expect(Toast("Added.")).ToBeVisibleAsync();
+
+        // By the keyboard alone: open the chip, a weaker wish, an end, a pause and its undo.
+        await Chip("slow-burn").FocusAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.GetByRole(AriaRole.Radio, new() { Name = "Normally" }).FocusAsync();
+        await Page.Keyboard.PressAsync("ArrowLeft");
+        await Expect(Toast("“slow-burn” counts as you set it.")).ToBeVisibleAsync();
+        await Expect(Page.GetByRole(AriaRole.Radio, new() { Name = "A bit" })).ToBeCheckedAsync();
+        var said = Page.GetByRole(AriaRole.Region, new() { Name = "What you said" });
+        await said.GetByRole(AriaRole.Button, new() { Name = "How long it counts: Always" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "For this session (three hours)" }).ClickAsync();
+        await Expect(Toast("It counts until")).ToBeVisibleAsync();
+        await said.GetByRole(AriaRole.Button, new() { Name = "Pause", Exact = true }).ClickAsync();
+        await Expect(said.GetByRole(AriaRole.Button, new() { Name = "Resume", Exact = true })).ToBeVisibleAsync();
+        await Toast("Paused").GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(said.GetByRole(AriaRole.Button, new() { Name = "Pause", Exact = true })).ToBeVisibleAsync();
+
+        await Chip("romance").ClickAsync();
+        await said.GetByRole(AriaRole.Button, new() { Name = "Remove", Exact = true }).ClickAsync();
+        await Expect(Chip("romance")).ToHaveCountAsync(0);
+        await Toast("Removed").GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(Chip("romance")).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task The_summary_is_edited_and_the_history_goes_back()
+    {
+        await RegisterAsync("Summa");
+        await OpenAsync("/preferences");
+        await Page.GetByLabel(BoxLabel).FillAsync("no horror or gore");
+        await Button("Add").ClickAsync();
+        var summary = Page.GetByRole(AriaRole.Region, new() { Name = "In short" });
+        await Expect(summary.GetByText("Never horror or gore.")).ToBeVisibleAsync();
+
+        await Button("Edit the summary").ClickAsync();
+        await Page.GetByLabel("Your summary").FillAsync("Never horror or war.");
+        await Expect(summary.GetByText("never: war")).ToBeVisibleAsync();
+        await Expect(summary.GetByText("never: gore")).ToBeVisibleAsync();
+        await Button("Apply the changes").ClickAsync();
+        await Expect(Toast("Your profile follows")).ToBeVisibleAsync();
+        await Expect(summary.GetByText("Never horror or war.")).ToBeVisibleAsync();
+
+        await Button("Show the history").ClickAsync();
+        var change = Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "You changed part of a statement" });
+        await Expect(change.GetByText("never: gore")).ToBeVisibleAsync();
+        await change.GetByRole(AriaRole.Button, new() { Name = "Go back to before" }).ClickAsync();
+        await Expect(Toast("It is back.")).ToBeVisibleAsync();
+        await Expect(summary.GetByText("Never horror or gore or war.")).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_preset_the_slider_and_the_switch_steer_the_feed()
+    {
+        await SignInAsPersonaAsync("Isabel Duarte", "/preferences");
+        await Expect(Page.GetByRole(AriaRole.List, new() { Name = "What would come in for you" }).First.GetByRole(AriaRole.Img).First).ToBeVisibleAsync();
+        await Button("Use “Family night”").ClickAsync();
+        await Expect(Toast("“Family night” counts from now on.")).ToBeVisibleAsync();
+        await Expect(Button("Use “Family night”")).ToHaveCountAsync(0);
+        await Toast("“Family night” counts").GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(Button("Use “Family night”")).ToBeVisibleAsync();
+        await LoadedAsync();
+
+        var slider = Page.GetByRole(AriaRole.Slider, new() { Name = "Familiar or adventurous" });
+        await slider.FocusAsync();
+        await Page.Keyboard.PressAsync("End");
+        await Expect(Page.GetByText("Adventurous: seldom seen, and unlike what you had before.", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(Page.GetByRole(AriaRole.Complementary, new() { Name = "Your profile and how your feed is made" }).GetByText("into your top 20")).ToBeVisibleAsync();
+        await Button("Keep it there").ClickAsync();
+        await Expect(Toast("Your feed follows from now on.")).ToBeVisibleAsync();
+
+        await GoToAsync("Feed");
+        var personal = await TopTenAsync();
+        await GoToAsync("Preferences");
+        await Page.GetByRole(AriaRole.Switch, new() { Name = "A feed that is not made for you" }).ClickAsync();
+        await Expect(Toast("Your rules still hold.")).ToBeVisibleAsync();
+        await Expect(slider).ToBeDisabledAsync();
+        await GoToAsync("Feed");
+        Assert.True((await TopTenAsync()).Except(personal).Count() >= 3, "The feed that is made for nobody is the one that was made for Isabel.");
+    }
+
+    private ILocator Chip(string name) => Page.GetByRole(AriaRole.Region, new() { Name = "What you said" }).GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     private async Task<IReadOnlyList<Item>> TopTenAsync() => await Demo.ItemsAsync((await Feed.TopTenAsync()).Select(card => card.Id));
 

@@ -24,8 +24,7 @@ public sealed class RestartTests(BrowserPortal portal) : BrowserTest(portal)
     public async Task A_restart_keeps_statements_likes_and_the_session()
     {
         await SignInAsPersonaAsync("Priya Raman", "/preferences");
-        await Button("Add a statement").ClickAsync();
-        await Page.GetByRole(AriaRole.Textbox, new() { Name = "What are you in the mood for" }).FillAsync(Statement);
+        await Page.GetByRole(AriaRole.Textbox, new() { Name = "Say what you like" }).FillAsync(Statement);
         await Button("Add").ClickAsync();
         await Expect(Toast("Added.")).ToBeVisibleAsync();
         await OpenAsync("/item/film-arrival-2016");

@@ -37,7 +37,7 @@ public sealed class EveryQueryTests
     [
         typeof(CatalogueEmbedder), typeof(EngineBuilder), typeof(WeightStore), typeof(ProfileLoader), typeof(FeedbackService), typeof(RuleExemptionService), typeof(LeftOutService), typeof(InterestService),
         typeof(InterestEditor), typeof(ReviewService), typeof(FeedService), typeof(ReactionService), typeof(ServedLog), typeof(ReactionLog), typeof(InteractionReader),
-        typeof(StatementService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(CleanUpJob), typeof(DemoSeeder), typeof(SignInService),
+        typeof(StatementService), typeof(StatementStore), typeof(PersonSettingsService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(CleanUpJob), typeof(DemoSeeder), typeof(SignInService),
         typeof(RuleAudit), typeof(ControlEvaluator),
     ];
 
@@ -94,7 +94,7 @@ public sealed class EveryQueryTests
         }
 
         await FeedAsync(services, userId);
-        await StatementsAsync(services.GetRequiredService<StatementService>(), userId);
+        await StatementsAsync(services, services.GetRequiredService<StatementService>(), userId);
         await ReviewsAsync(services.GetRequiredService<ReviewService>(), userId);
         await LibraryAsync(services, userId);
         await InterestsAsync(services, userId);
@@ -169,7 +169,7 @@ public sealed class EveryQueryTests
         Assert.Equal(1, await exemptions.RemoveAsync(userId, added, default));
     }
 
-    private static async Task StatementsAsync(StatementService statements, string userId)
+    private static async Task StatementsAsync(IServiceProvider services, StatementService statements, string userId)
     {
         var id = (await statements.AddAsync(userId, "a slow heist, no gore", null, default)).Id;
         Assert.True((await statements.EditAsync(userId, id, "a fast heist", 0, default)).Ok);
@@ -179,7 +179,17 @@ public sealed class EveryQueryTests
         var history = await statements.HistoryAsync(userId, default);
         Assert.True((await statements.RestoreAsync(userId, history[0].Id, default)).Ok);
         Assert.Contains(await statements.ListAsync(userId, default), statement => statement.Id == id);
-        Assert.NotEmpty((await statements.PreviewAsync("heist", default)).Items);
+        await ClausesAsync(services, userId);
+    }
+
+    private static async Task ClausesAsync(IServiceProvider services, string userId)
+    {
+        var statements = services.GetRequiredService<StatementService>();
+        var id = (await statements.AddAsync(userId, "quiet stories, no horror", null, default)).Id;
+        Assert.True((await services.GetRequiredService<ClauseService>().SetPausedAsync(userId, id, "Never/label:horror", true, default)).Ok);
+        await services.GetRequiredService<PersonSettingsService>().SetAsync(userId, new PersonSettings(0.5), default);
+        Assert.Equal(0.5, (await services.GetRequiredService<PersonSettingsService>().GetAsync(userId, default)).Adventure);
+        Assert.NotNull(await services.GetRequiredService<ListTrials>().OpenAsync(userId, Surroundings.Unknown, default));
     }
 
     private static async Task ReviewsAsync(ReviewService reviews, string userId)

@@ -37,6 +37,10 @@ public sealed class PhraseVectors(EncoderHost encoder) : IPhraseSense
         return [.. phrases.Select(phrase => _known.GetValueOrDefault((id, phrase)))];
     }
 
+    /// <summary>The vector of a text, where the encoder is that of the catalogue in force and can read it.</summary>
+    public async ValueTask<float[]?> OfTextAsync(string text, EngineState state, CancellationToken cancellationToken) =>
+        string.IsNullOrWhiteSpace(text) || encoder.EncoderId is null || state.Snapshot.Vectors?.EncoderId != encoder.EncoderId ? null : (await EncodeAsync([text], cancellationToken))[0];
+
     /// <summary>The vectors of the concepts in statements, by their text, where the encoder is that of the catalogue in force.</summary>
     public async Task<IReadOnlyDictionary<string, float[]>> OfConceptsAsync(IEnumerable<ParsedStatement> statements, EngineState state, CancellationToken cancellationToken)
     {

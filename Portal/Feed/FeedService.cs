@@ -1,17 +1,12 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Domain.Catalogue;
-using Portal.Domain.Context;
 using Portal.Domain.Language;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Domain.Recommendation;
-using Portal.Domain.ShortTerm;
 using Portal.Engine;
 using Portal.People;
 
@@ -115,34 +110,17 @@ public sealed class FeedService(
         }
 
         var now = time.GetUtcNow();
-        var local = request.Surroundings.Zone is { } zone ? TimeZoneInfo.ConvertTime(now, zone).DateTime : (DateTime?)null;
-        var (profile, session) = await profiles.LoadWithSessionAsync(userId, state, new ClauseMoment(now, local, request.Mood), cancellationToken);
-        var personal = !profile.Settings.Unpersonalised;
+        var person = await profiles.LoadWithSessionAsync(userId, state, PersonQuery.ClauseMomentOf(now, request.Surroundings, request.Mood), cancellationToken);
         var mood = await MoodAsync(request.Mood, state, cancellationToken);
-        return new FeedQuery
+        var query = PersonQuery.Of(userId, person, state, now, request.Surroundings, request.Count);
+        return query with
         {
-            Person = await WithConceptsOfAsync(mood, personal ? profile : profile.WithoutTaste(), state, cancellationToken),
-            Session = personal ? session : Session.None,
-            Moment = personal ? MomentOf(now, request.Surroundings) : Moment.Unknown,
-            Models = personal ? state.Models : LearnedModels.None,
-            Weights = personal ? state.Weights.Towards(profile.Settings.Adventure) : state.Weights,
-            Now = now,
-            Count = request.Count,
+            Person = await WithConceptsOfAsync(mood, query.Person, state, cancellationToken),
             Mood = mood,
             Kind = request.Kind,
-            Seed = SeedOf(userId, now),
             Placed = [.. request.Placed.Select(id => state.Snapshot.Catalogue.TryFind(id, out var item) ? item : (ItemIndex?)null).OfType<ItemIndex>()],
         };
     }
-
-    // Without the person's clock, the hour and perhaps the day are unknown; the part of the year is not.
-    private static Moment MomentOf(DateTimeOffset now, Surroundings surroundings) => surroundings.Zone is { } zone
-        ? Moment.Of(TimeZoneInfo.ConvertTime(now, zone), surroundings.Device)
-        : Moment.Of(now, surroundings.Device) with { DayPart = null, DayKind = null };
-
-    // What is drawn by chance stays for a day, so that the parts of a list belong together and a reload shows the same.
-    private static ulong SeedOf(string userId, DateTimeOffset now) =>
-        BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{userId}/{now.UtcDateTime:yyyy-MM-dd}"))));
 
     private async Task<PersonProfile> WithConceptsOfAsync(Mood? mood, PersonProfile person, EngineState state, CancellationToken cancellationToken)
     {

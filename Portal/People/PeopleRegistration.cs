@@ -11,5 +11,6 @@ internal static class PeopleRegistration
         .AddSingleton<LeftOutService>()
         .AddSingleton<ReviewService>()
         .AddSingleton<DescriptionService>()
+        .AddSingleton<PersonSettingsService>()
         .AddScoped<BrowserTime>();
 }

@@ -35,6 +35,24 @@ public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, E
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<LoadedPerson> LoadWithSessionAsync(string userId, EngineState state, ClauseMoment moment, CancellationToken cancellationToken)
     {
+        var person = await ReadAsync(userId, state, moment, cancellationToken);
+        return person with { Profile = await WithVectorsAsync(person.Profile, state, cancellationToken) };
+    }
+
+    /// <summary>The profile with vectors of the words that are left of statements where some of their clauses do not count.</summary>
+    public async Task<PersonProfile> WithVectorsAsync(PersonProfile profile, EngineState state, CancellationToken cancellationToken)
+    {
+        List<PersonStatement> statements = new(profile.Statements.Count);
+        foreach (var statement in profile.Statements)
+        {
+            statements.Add(statement.Vector is null ? statement with { Vector = await phrases.OfTextAsync(statement.Parsed.Wanted, state, cancellationToken) } : statement);
+        }
+
+        return profile with { Statements = statements };
+    }
+
+    private async Task<LoadedPerson> ReadAsync(string userId, EngineState state, ClauseMoment moment, CancellationToken cancellationToken)
+    {
         var now = moment.Now;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var acts = await ActsAsync(db, userId, state, now, cancellationToken);
@@ -120,13 +138,7 @@ public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, E
         List<PersonStatement> statements = [];
         foreach (var row in rows)
         {
-            if (StatementReader.Read(row.Parsed) is not { } parsed)
-            {
-                // Stored by an earlier version: read the text again, and remember.
-                parsed = await reader.ReadAsync(row.Text, null, state, cancellationToken);
-                var json = StatementReader.Write(parsed);
-                await db.Statements.Where(other => other.Id == row.Id && other.Revision == row.Revision).ExecuteUpdateAsync(update => update.SetProperty(other => other.Parsed, json), cancellationToken);
-            }
+            var parsed = await reader.ReadStoredAsync(db, row, state, cancellationToken);
 
             // Written before the encoder was there, or under another one: encode now, and remember.
             if (encoder.EncoderId is { } id && row.EncoderId != id)
@@ -169,7 +181,7 @@ public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, E
         return edits;
     }
 
-    private static async Task<PersonSettings> SettingsAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
+    internal static async Task<PersonSettings> SettingsAsync(PortalDbContext db, string userId, CancellationToken cancellationToken) =>
         await db.PersonSettings.AsNoTracking().Where(row => row.UserId == userId)
             .Select(row => new PersonSettings(row.Adventure, row.Unpersonalised)).FirstOrDefaultAsync(cancellationToken) ?? PersonSettings.Default;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using Portal.Domain.Language;
 using Portal.People;
 
 namespace Portal.Preferences;
@@ -7,6 +8,9 @@ namespace Portal.Preferences;
 public enum ExpiryChoice
 {
     Always,
+
+    /// <summary>Three hours: about one visit.</summary>
+    Session,
     Tonight,
     ThreeDays,
     Week,
@@ -15,15 +19,28 @@ public enum ExpiryChoice
 /// <summary>When a statement ends, by the clock of the person who says so.</summary>
 public static class Expiry
 {
+    /// <summary>How long what is said for this visit counts.</summary>
+    public static readonly TimeSpan Session = TimeSpan.FromHours(3);
+
     private static readonly TimeOnly LastMinute = new(23, 59), SmallHours = new(4, 0);
 
     /// <summary>The moment that a choice made now means; null for never.</summary>
     public static DateTime? Of(ExpiryChoice choice, DateTimeOffset now, TimeZoneInfo zone) => choice switch
     {
+        ExpiryChoice.Session => now.UtcDateTime + Session,
         ExpiryChoice.Tonight => Tonight(now, zone),
         ExpiryChoice.ThreeDays => now.UtcDateTime.AddDays(3),
         ExpiryChoice.Week => now.UtcDateTime.AddDays(7),
         _ => null,
+    };
+
+    /// <summary>The moment that "today" or "this week", said now, means.</summary>
+    public static DateTimeOffset EndOf(ScopeSpan span, DateTimeOffset now, TimeZoneInfo zone) => span switch
+    {
+        ScopeSpan.Session => now + Session,
+        ScopeSpan.Today => new DateTimeOffset(Tonight(now, zone), TimeSpan.Zero),
+        ScopeSpan.Week => now.AddDays(7),
+        _ => now.AddDays(30),
     };
 
     /// <summary>The last minute of a day.</summary>
@@ -40,6 +57,10 @@ public static class Expiry
         var local = BrowserTime.Local(moment, zone);
         return local.Date == BrowserTime.Local(now.UtcDateTime, zone).Date ? text["UntilToday", local.ToString("t", CultureInfo.CurrentCulture)] : text["Until", Moment(moment, now, zone)];
     }
+
+    /// <summary>What is said when it was set.</summary>
+    public static string Done(IStringLocalizer<PreferencesText> text, DateTime? expiresUtc, DateTimeOffset now, TimeZoneInfo zone) =>
+        expiresUtc is { } moment ? text["DoneExpiry", Moment(moment, now, zone)] : text["DoneExpiryAlways"];
 
     /// <summary>"March 14, 11:59 PM", with the year where it is another one.</summary>
     public static string Moment(DateTime utc, DateTimeOffset now, TimeZoneInfo zone)

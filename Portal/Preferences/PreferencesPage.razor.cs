@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Accounts;
+using Portal.Domain.Profiles;
 using Portal.People;
 using Portal.Shared;
 
@@ -10,21 +11,33 @@ namespace Portal.Preferences;
 public sealed partial class PreferencesPage : IAsyncDisposable
 {
     private readonly CancellationSeries _loads = new();
+    private readonly CancellationSeries _trials = new();
     private readonly HashSet<Guid> _editing = [];
     private IReadOnlyList<StatementView>? _statements;
+    private PersonSettings? _settings;
+    private TrialState _try = TrialState.Waiting;
     private TimeZoneInfo? _zone;
     private Exception? _error;
-    private bool _adding, _asked;
+    private bool _asked;
     private int _version, _composers;
 
     [Inject]
     public required StatementService Statements { get; init; }
 
     [Inject]
+    public required ListTrials Trials { get; init; }
+
+    [Inject]
+    public required PersonSettingsService Kept { get; init; }
+
+    [Inject]
     public required CurrentUser User { get; init; }
 
     [Inject]
     public required BrowserTime Clock { get; init; }
+
+    [Inject]
+    public required Deeds Deeds { get; init; }
 
     [Inject]
     public required ToastService Toasts { get; init; }
@@ -35,7 +48,11 @@ public sealed partial class PreferencesPage : IAsyncDisposable
     [Inject]
     public required ILogger<PreferencesPage> Log { get; init; }
 
-    public ValueTask DisposeAsync() => _loads.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _loads.DisposeAsync();
+        await _trials.DisposeAsync();
+    }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -54,11 +71,14 @@ public sealed partial class PreferencesPage : IAsyncDisposable
             var zone = await Clock.ZoneAsync(token);
             var user = await User.GetAsync();
             var statements = await Statements.ListAsync(user.Id, token);
-            if (!token.IsCancellationRequested)
+            var settings = await Kept.GetAsync(user.Id, token);
+            if (token.IsCancellationRequested)
             {
-                (_zone, _statements, _error) = (zone, statements, null);
-                _version++;
+                return;
             }
+
+            (_zone, _statements, _settings, _error) = (zone, statements, settings, null);
+            _version++;
         }
         catch (Exception e)
         {
@@ -67,21 +87,43 @@ public sealed partial class PreferencesPage : IAsyncDisposable
                 _error = e;
                 LogFailed(Log, e);
             }
+
+            return;
+        }
+
+        StateHasChanged();
+        await OpenTrialAsync();
+    }
+
+    // After the statements are on the page: it takes a look at everything the person did.
+    private async Task OpenTrialAsync()
+    {
+        var token = await _trials.StartAsync();
+        try
+        {
+            var user = await User.GetAsync();
+            var trial = await Trials.OpenAsync(user.Id, await Clock.SurroundingsAsync(token), token);
+            if (!token.IsCancellationRequested)
+            {
+                _try = new TrialState(trial, Failed: false);
+            }
+        }
+        catch (Exception e)
+        {
+            if (!token.IsCancellationRequested)
+            {
+                _try = new TrialState(null, Failed: true);
+                LogFailed(Log, e);
+            }
         }
     }
 
-    private async Task OnAddedAsync()
-    {
-        CloseComposer();
-        Toasts.Show(Text["DoneAdded"]);
-        await ReloadAsync();
-    }
-
     // The next one begins with an empty box.
-    private void CloseComposer()
+    private async Task OnAddedAsync(StatementResult added)
     {
-        _adding = false;
         _composers++;
+        Toasts.Show(Text["DoneAdded"], Text["Undo"], () => Deeds.DoAsync(userId => Statements.DeleteAsync(userId, added.Id, CancellationToken.None), Text["DoneDeleted"], ReloadAsync));
+        await ReloadAsync();
     }
 
     private void SetEditing(Guid id, bool editing)
@@ -96,6 +138,6 @@ public sealed partial class PreferencesPage : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The statements could not be read")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The preferences could not be read")]
     private static partial void LogFailed(ILogger logger, Exception error);
 }

@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using Portal.Accounts;
 using Portal.Data.Entities;
+using Portal.Domain.Language;
 using Portal.Shared;
 
 namespace Portal.Preferences;
 
-/// <summary>One statement of the page. It does what its buttons say, and tells the page that the list has changed.</summary>
+/// <summary>One statement of the page in its own words. It does what its buttons say, and tells the page that the list has changed.</summary>
 public sealed partial class StatementCard
 {
     [Parameter, EditorRequired]
@@ -30,7 +30,7 @@ public sealed partial class StatementCard
     public required StatementService Statements { get; init; }
 
     [Inject]
-    public required CurrentUser User { get; init; }
+    public required Deeds Deeds { get; init; }
 
     [Inject]
     public required ToastService Toasts { get; init; }
@@ -41,16 +41,13 @@ public sealed partial class StatementCard
     [Inject]
     public required IStringLocalizer<PreferencesText> Text { get; init; }
 
-    [Inject]
-    public required ILogger<StatementCard> Log { get; init; }
-
     private bool Counts => Statement is { State: StatementState.Active, Expired: false };
 
     private string AgeOf(DateTime utc) => Age.Words(Text, utc, Time.GetUtcNow(), Zone);
 
-    private Task OnEditedAsync()
+    private Task OnEditedAsync(StatementResult result)
     {
-        Toasts.Show(Text["DoneEdited"]);
+        Toasts.Show(Text["DoneEdited"], Text["Undo"], () => Deeds.RestoreAsync(result.ChangeId, ToldAsync));
         return CloseAsync();
     }
 
@@ -62,46 +59,17 @@ public sealed partial class StatementCard
     }
 
     private Task SetPausedAsync(bool paused) =>
-        DoAsync(userId => Statements.SetPausedAsync(userId, Statement.Id, paused, CancellationToken.None), _ => Toasts.Show(Text[paused ? "DonePaused" : "DoneResumed"]));
+        Deeds.DoAsync(userId => Statements.SetPausedAsync(userId, Statement.Id, paused, CancellationToken.None), Text[paused ? "DonePaused" : "DoneResumed"], ToldAsync);
 
     private Task SetExpiryAsync(DateTime? expiresUtc) =>
-        DoAsync(
-            userId => Statements.SetExpiryAsync(userId, Statement.Id, expiresUtc, CancellationToken.None),
-            _ => Toasts.Show(expiresUtc is { } moment ? Text["DoneExpiry", Expiry.Moment(moment, Time.GetUtcNow(), Zone)] : Text["DoneExpiryAlways"]));
+        Deeds.DoAsync(userId => Statements.SetExpiryAsync(userId, Statement.Id, expiresUtc, CancellationToken.None), Expiry.Done(Text, expiresUtc, Time.GetUtcNow(), Zone), ToldAsync);
 
     private Task DeleteAsync() =>
-        DoAsync(
-            userId => Statements.DeleteAsync(userId, Statement.Id, CancellationToken.None),
-            result => Toasts.Show(Text["DoneDeleted"], Text["Undo"], () => RestoreAsync(result.ChangeId)));
+        Deeds.DoAsync(userId => Statements.DeleteAsync(userId, Statement.Id, CancellationToken.None), Text["DoneDeleted"], ToldAsync);
+
+    private Task AnswerAsync(Question question, Subject answer) =>
+        Deeds.DoAsync(userId => Statements.AnswerAsync(userId, Statement.Id, question, answer, CancellationToken.None), Text["DoneAnswered"], ToldAsync);
 
     // The card may be gone by then; the page is told all the same.
-    private Task RestoreAsync(long changeId) =>
-        DoAsync(userId => Statements.RestoreAsync(userId, changeId, CancellationToken.None), _ => Toasts.Show(Text["DoneRestored"]));
-
-    private async Task DoAsync(Func<string, Task<StatementResult>> change, Action<StatementResult> tell)
-    {
-        try
-        {
-            var user = await User.GetAsync();
-            var result = await change(user.Id);
-            if (result.Ok)
-            {
-                tell(result);
-            }
-            else
-            {
-                Toasts.Show(Text[result.Problem == StatementProblem.NotFound ? "ProblemGone" : $"Problem{result.Problem}"]);
-            }
-        }
-        catch (Exception e)
-        {
-            LogFailed(Log, Statement.Id, e);
-            Toasts.Show(Text["ChangeFailed"]);
-        }
-
-        await OnChanged.InvokeAsync();
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Statement {Id} could not be changed")]
-    private static partial void LogFailed(ILogger logger, Guid id, Exception error);
+    private Task ToldAsync() => OnChanged.InvokeAsync();
 }

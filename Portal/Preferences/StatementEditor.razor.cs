@@ -18,6 +18,7 @@ public sealed partial class StatementEditor : IAsyncDisposable
     private readonly string _hintId = $"statement-hint-{_count}";
 
     private ElementReference _box;
+    private DraftPanel? _draft;
     private IJSObjectReference? _module;
     private DotNetObjectReference<StatementEditor>? _self;
     private string _text = "";
@@ -39,6 +40,10 @@ public sealed partial class StatementEditor : IAsyncDisposable
 
     [Parameter, EditorRequired]
     public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
+    /// <summary>Whether an empty box offers sentences to begin with.</summary>
+    [Parameter]
+    public bool OfferExamples { get; set; }
 
     /// <summary>It is saved.</summary>
     [Parameter]
@@ -130,6 +135,12 @@ public sealed partial class StatementEditor : IAsyncDisposable
 
     private void Use(int example) => _text = Text[$"Example{example}"];
 
+    private async Task ClearAsync()
+    {
+        (_text, _unsentLength, _message) = ("", null, null);
+        await _box.FocusAsync();
+    }
+
     private async Task SaveAsync()
     {
         if (!CanSave)
@@ -141,9 +152,10 @@ public sealed partial class StatementEditor : IAsyncDisposable
         try
         {
             var user = await User.GetAsync();
+            Circumstances said = new(Zone, _draft?.Answers);
             var result = IsNew || Statement is not { } edited
-                ? await Statements.AddAsync(user.Id, _text, _expiresUtc, CancellationToken.None)
-                : await Statements.EditAsync(user.Id, edited.Id, _text, _revision, CancellationToken.None);
+                ? await Statements.AddAsync(user.Id, _text, _expiresUtc, CancellationToken.None, said: said)
+                : await Statements.EditAsync(user.Id, edited.Id, _text, _revision, CancellationToken.None, said);
             await OnResultAsync(result, user.Id);
         }
         catch (Exception e)

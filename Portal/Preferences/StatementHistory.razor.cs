@@ -65,6 +65,8 @@ public sealed partial class StatementHistory : IAsyncDisposable
         StatementAction.Resumed => "play",
         StatementAction.ExpiryChanged => "clock",
         StatementAction.Deleted => "trash",
+        StatementAction.ClauseChanged => "sliders",
+        StatementAction.Answered => "question",
         _ => "undo",
     };
 

@@ -2,16 +2,16 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Entities;
 using Portal.Domain.Language;
-using Portal.Domain.Recommendation;
 using Portal.Engine;
 using Portal.People;
 
 namespace Portal.Preferences;
 
 /// <summary>A person's statements: what they are, what they bring up, and every change they went through.</summary>
-public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts, EngineService engine, EncoderHost encoder, StatementReader reader, PhraseVectors phrases, TimeProvider time) : IStatementWriter
+public sealed class StatementService(
+    IDbContextFactory<PortalDbContext> contexts, StatementStore store, EngineService engine, EncoderHost encoder, StatementReader reader, PhraseVectors phrases, TimeProvider time) : IStatementWriter
 {
-    public const int LongestText = 2000, MostStatements = 100, PreviewItems = 10, HistoryEntries = 100;
+    public const int LongestText = 2000, MostStatements = 100, HistoryEntries = 100;
 
     /// <summary>Statements that are not deleted, newest first.</summary>
     public async Task<IReadOnlyList<StatementView>> ListAsync(string userId, CancellationToken cancellationToken)
@@ -22,8 +22,13 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
             .Where(row => row.UserId == userId && row.State != StatementState.Deleted)
             .OrderByDescending(row => row.CreatedUtc)
             .ToListAsync(cancellationToken);
-        List<StatementView> views = [.. rows.Select(row => new StatementView(
-            row.Id, row.Text, row.State, row.CreatedUtc, row.UpdatedUtc, row.ExpiresUtc, row.ExpiresUtc <= now, Parsed(row), row.Revision))];
+        List<StatementView> views = [];
+        foreach (var row in rows)
+        {
+            var parsed = StatementReader.Read(row.Parsed) ?? await reader.ReadStoredAsync(db, row, await engine.GetAsync(cancellationToken), cancellationToken);
+            views.Add(new StatementView(row.Id, row.Text, row.State, row.Source, row.CreatedUtc, row.UpdatedUtc, row.ExpiresUtc, row.ExpiresUtc <= now, parsed, row.Revision));
+        }
+
         return [.. views.Select(view => view with { Lifted = LiftedBy(views.Where(other => Counts(other) && other.UpdatedUtc > view.UpdatedUtc)) })];
     }
 
@@ -37,26 +42,28 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
             .Take(HistoryEntries)
             .ToListAsync(cancellationToken);
         return [.. rows.Select(row => new StatementChangeView(
-            row.Id, row.StatementId, row.AtUtc, row.Action, row.TextBefore, row.TextAfter, row.ExpiresUtc, row.Action is StatementAction.Deleted or StatementAction.Edited))];
+            row.Id, row.StatementId, row.AtUtc, row.Action, row.TextBefore, row.TextAfter, row.ExpiresUtc,
+            StatementDiff.Between(StatementReader.Read(row.ParsedBefore ?? ""), StatementReader.Read(row.ParsedAfter ?? ""))))];
     }
 
-    /// <summary>What a text would bring up; also while it is being written.</summary>
-    public async Task<StatementPreview> PreviewAsync(string text, CancellationToken cancellationToken)
+    /// <summary>What is understood of a text; also while it is being written.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="answers">What the person chose where its words may mean several things; null for nothing.</param>
+    /// <param name="former">The statement that it is to replace, whose clauses' settings it keeps; null for a new one.</param>
+    /// <param name="zone">The person's clock.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<Draft> ReadAsync(string text, IReadOnlyDictionary<string, Subject>? answers, ParsedStatement? former, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
         var state = await engine.GetAsync(cancellationToken);
-        var parsed = await reader.ReadAsync(text.Length > LongestText ? text[..LongestText] : text, null, state, cancellationToken);
-        var vector = await VectorAsync(parsed, state, cancellationToken);
-        var rules = RuleSet.Of(parsed, await phrases.OfConceptsAsync([parsed], state, cancellationToken));
-        var found = await Task.Run(
-            () => Recommender.Search(state.Snapshot, state.Snapshot.Matcher.Match(parsed.Wanted, vector), rules, PreviewItems), cancellationToken);
+        var parsed = await reader.ReadAsync((text.Length > LongestText ? text[..LongestText] : text).Trim(), answers ?? former?.Answers, state, cancellationToken);
         var by = string.IsNullOrWhiteSpace(parsed.Wanted) ? MatchedBy.Nothing
-            : vector is not null ? MatchedBy.Meaning
+            : await phrases.OfTextAsync(parsed.Wanted, state, cancellationToken) is not null ? MatchedBy.Meaning
             : encoder.EncoderId is { } id && id == state.Snapshot.Vectors?.EncoderId ? MatchedBy.WordsUnreadable
             : MatchedBy.WordsNoEncoder;
-        return new StatementPreview(parsed, [.. found.Select(entry => ItemCard.Of(state, entry.Item))], by);
+        return new Draft(ClauseSettings.Settled(parsed, former, time.GetUtcNow(), zone), by);
     }
 
-    public async Task<StatementResult> AddAsync(string userId, string text, DateTime? expiresUtc, CancellationToken cancellationToken, StatementSource source = StatementSource.Written)
+    public async Task<StatementResult> AddAsync(string userId, string text, DateTime? expiresUtc, CancellationToken cancellationToken, StatementSource source = StatementSource.Written, Circumstances? said = null)
     {
         if (Check(text, expiresUtc) is var problem and not StatementProblem.None)
         {
@@ -80,9 +87,9 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
             CreatedUtc = now.UtcDateTime,
             ExpiresUtc = expiresUtc,
         };
-        await WriteAsync(statement, text, cancellationToken);
+        await WriteAsync(statement, text, said, cancellationToken);
         db.Statements.Add(statement);
-        var change = Change(statement, StatementAction.Added, null);
+        var change = store.Change(statement, StatementAction.Added, null, null);
         db.StatementChanges.Add(change);
         await db.SaveChangesAsync(cancellationToken);
         return new StatementResult(StatementProblem.None, statement.Id, change.Id);
@@ -93,10 +100,19 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
     /// <param name="text">The new text.</param>
     /// <param name="revision">The revision that was on the screen: another one means somebody changed it meanwhile.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public Task<StatementResult> EditAsync(string userId, Guid id, string text, int revision, CancellationToken cancellationToken) =>
+    /// <param name="said">What else the words rest on; null for nothing.</param>
+    public Task<StatementResult> EditAsync(string userId, Guid id, string text, int revision, CancellationToken cancellationToken, Circumstances? said = null) =>
         Check(text, null) is var problem and not StatementProblem.None
             ? Task.FromResult(new StatementResult(problem))
-            : ChangeAsync(userId, id, revision, StatementAction.Edited, statement => WriteAsync(statement, text, cancellationToken), cancellationToken);
+            : ChangeAsync(userId, id, revision, StatementAction.Edited, statement => WriteAsync(statement, text, said, cancellationToken), cancellationToken);
+
+    /// <summary>Says which of several things words of a statement mean.</summary>
+    public Task<StatementResult> AnswerAsync(string userId, Guid id, Question question, Subject answer, CancellationToken cancellationToken) =>
+        ChangeAsync(userId, id, null, StatementAction.Answered, statement =>
+        {
+            var answers = new Dictionary<string, Subject>(StatementStore.ParsedOf(statement).Answers) { [Draft.AnswerKey(question)] = answer };
+            return WriteAsync(statement, statement.Text, new Circumstances(null, answers), cancellationToken);
+        }, cancellationToken);
 
     public Task<StatementResult> SetPausedAsync(string userId, Guid id, bool paused, CancellationToken cancellationToken) =>
         ChangeAsync(userId, id, null, paused ? StatementAction.Paused : StatementAction.Resumed, statement =>
@@ -121,7 +137,7 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
             return Task.CompletedTask;
         }, cancellationToken);
 
-    /// <summary>Brings back what a change took away: a deleted statement, or the text before an edit.</summary>
+    /// <summary>Brings a statement back as it was before a change: its words and what was understood of them, its time, whether it was paused.</summary>
     public async Task<StatementResult> RestoreAsync(string userId, long changeId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
@@ -131,20 +147,22 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
             return new StatementResult(StatementProblem.NotFound);
         }
 
-        // What was paused when it was deleted comes back paused.
-        var last = await db.StatementChanges.AsNoTracking()
-            .Where(row => row.StatementId == change.StatementId && (row.Action == StatementAction.Paused || row.Action == StatementAction.Resumed))
-            .OrderByDescending(row => row.AtUtc).ThenByDescending(row => row.Id)
-            .Select(row => (StatementAction?)row.Action)
-            .FirstOrDefaultAsync(cancellationToken);
-        return await ChangeAsync(userId, change.StatementId, null, StatementAction.Restored, async statement =>
+        var earlier = db.StatementChanges.AsNoTracking().Where(row => row.StatementId == change.StatementId && row.Id < changeId).OrderByDescending(row => row.Id);
+        var expires = await earlier.Select(row => row.ExpiresUtc).FirstOrDefaultAsync(cancellationToken);
+        var pause = await earlier.Where(row => row.Action == StatementAction.Paused || row.Action == StatementAction.Resumed)
+            .Select(row => (StatementAction?)row.Action).FirstOrDefaultAsync(cancellationToken);
+        return await store.ChangeAsync(userId, change.StatementId, null, StatementAction.Restored, async statement =>
         {
-            if (statement.State == StatementState.Deleted)
-            {
-                statement.State = last == StatementAction.Paused ? StatementState.Paused : StatementState.Active;
-            }
+            var (former, wasDeleted) = (statement.Parsed, statement.State == StatementState.Deleted);
+            var state = pause == StatementAction.Paused ? StatementState.Paused : StatementState.Active;
+            var turned = statement.State != state;
+            (statement.State, statement.ExpiresUtc) = (state, expires);
+            await (StatementReader.Read(change.ParsedBefore ?? "") is { } parsed
+                ? WriteAsync(statement, text, parsed, cancellationToken)
+                : WriteAsync(statement, text, said: null, cancellationToken));
 
-            await WriteAsync(statement, text, cancellationToken);
+            // Told as what it is, so that an earlier state can be told from the history again.
+            return turned && !wasDeleted && statement.Parsed == former ? state == StatementState.Paused ? StatementAction.Paused : StatementAction.Resumed : StatementAction.Restored;
         }, cancellationToken);
     }
 
@@ -157,67 +175,38 @@ public sealed class StatementService(IDbContextFactory<PortalDbContext> contexts
 
     private static HashSet<string> LiftedBy(IEnumerable<StatementView> later) => [.. later.SelectMany(view => view.Parsed.WantedLabels)];
 
-    private static ParsedStatement Parsed(StatementEntity row) => StatementReader.Read(row.Parsed) ?? new ParsedStatement { Text = row.Text, Wanted = row.Text };
-
-    private async Task<StatementResult> ChangeAsync(
-        string userId, Guid id, int? revision, StatementAction action, Func<StatementEntity, Task> apply, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var statement = await db.Statements.FirstOrDefaultAsync(row => row.Id == id && row.UserId == userId, cancellationToken);
-        if (statement is null || (statement.State == StatementState.Deleted && action != StatementAction.Restored))
+    private Task<StatementResult> ChangeAsync(
+        string userId, Guid id, int? revision, StatementAction action, Func<StatementEntity, Task> apply, CancellationToken cancellationToken) =>
+        store.ChangeAsync(userId, id, revision, action, async statement =>
         {
-            return new StatementResult(StatementProblem.NotFound);
-        }
+            await apply(statement);
+            return action;
+        }, cancellationToken);
 
-        if (revision is { } expected && expected != statement.Revision)
-        {
-            return new StatementResult(StatementProblem.ChangedElsewhere);
-        }
-
-        var before = statement.Text;
-        await apply(statement);
-        var change = Change(statement, action, before);
-        db.StatementChanges.Add(change);
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return new StatementResult(StatementProblem.ChangedElsewhere);
-        }
-
-        return new StatementResult(StatementProblem.None, id, change.Id);
-    }
-
-    private async Task WriteAsync(StatementEntity statement, string text, CancellationToken cancellationToken)
+    private async Task WriteAsync(StatementEntity statement, string text, Circumstances? said, CancellationToken cancellationToken)
     {
         var state = await engine.GetAsync(cancellationToken);
-        statement.Text = text.Trim();
-        var parsed = await reader.ReadThoroughlyAsync(statement.Text, null, state, cancellationToken);
+        var former = StatementReader.Read(statement.Parsed);
+        var parsed = await reader.ReadThoroughlyAsync(text.Trim(), said?.Answers ?? former?.Answers, state, cancellationToken);
+        await WriteAsync(statement, text, ClauseSettings.Settled(parsed, former, time.GetUtcNow(), said?.Zone ?? time.LocalTimeZone), cancellationToken);
+    }
+
+    private async Task WriteAsync(StatementEntity statement, string text, ParsedStatement parsed, CancellationToken cancellationToken)
+    {
+        // The latest word is told by when the words were written: what is merely brought back keeps its place.
+        if (statement.Text != text.Trim())
+        {
+            (statement.Text, statement.UpdatedUtc) = (text.Trim(), time.GetUtcNow().UtcDateTime);
+        }
+
         statement.Parsed = StatementReader.Write(parsed);
-        statement.UpdatedUtc = time.GetUtcNow().UtcDateTime;
         var vector = await encoder.TryEncodeAsync(parsed.Wanted, cancellationToken);
         (statement.EncoderId, statement.Vector) = (encoder.EncoderId, vector is null ? null : VectorCodec.Encode(vector));
     }
-
-    private async Task<float[]?> VectorAsync(ParsedStatement parsed, EngineState state, CancellationToken cancellationToken) =>
-        encoder.EncoderId == state.Snapshot.Vectors?.EncoderId ? await encoder.TryEncodeAsync(parsed.Wanted, cancellationToken) : null;
 
     private StatementProblem Check(string text, DateTime? expiresUtc) =>
         string.IsNullOrWhiteSpace(text) ? StatementProblem.Empty
         : text.Trim().Length > LongestText ? StatementProblem.TooLong
         : expiresUtc <= time.GetUtcNow().UtcDateTime ? StatementProblem.ExpiryInThePast
         : StatementProblem.None;
-
-    private StatementChangeEntity Change(StatementEntity statement, StatementAction action, string? before) => new()
-    {
-        StatementId = statement.Id,
-        UserId = statement.UserId,
-        AtUtc = time.GetUtcNow().UtcDateTime,
-        Action = action,
-        TextBefore = before,
-        TextAfter = action == StatementAction.Deleted ? null : statement.Text,
-        ExpiresUtc = statement.ExpiresUtc,
-    };
 }

@@ -25,6 +25,10 @@ public sealed class ExpiryTests
     }
 
     [Fact]
+    public void A_session_is_three_hours() =>
+        Assert.Equal(new DateTime(2026, 3, 14, 12, 30, 0), Expiry.Of(ExpiryChoice.Session, new DateTimeOffset(2026, 3, 14, 9, 30, 0, TimeSpan.Zero), Tokyo));
+
+    [Fact]
     public void A_day_ends_even_where_its_last_minute_is_skipped()
     {
         // Lebanon's clocks go forward at midnight; this zone's do so a minute before.

@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.People;
 using Portal.Preferences;
 using Portal.Tests.Support;
 
@@ -16,39 +17,39 @@ public sealed class StatementEditorTests : PageScene
     }
 
     [Fact]
-    public void Typing_shows_what_was_understood_and_what_it_brings_up_after_a_pause()
+    public async Task Typing_shows_what_was_understood_after_a_pause_and_then_what_it_does()
     {
-        var editor = Editor();
+        var editor = await EditorAsync();
 
         editor.Find("textarea").Input("lighthouse, no horror, no bagpipes, under 90 minutes");
-        Clock.Advance(StatementPreviewPanel.Debounce - TimeSpan.FromMilliseconds(1));
-        Assert.Empty(editor.FindAll(".tile"));
+        Clock.Advance(DraftPanel.Debounce - TimeSpan.FromMilliseconds(1));
+        Assert.Empty(editor.FindAll(".clause"));
         Clock.Advance(TimeSpan.FromMilliseconds(1));
 
-        editor.WaitForAssertion(() => Assert.Equal("The Lighthouse Keeper", editor.Find(".tile__title").TextContent));
-        Assert.Equal("Looks for: lighthouse", editor.Find(".understood__wish").TextContent.Trim());
-        Assert.Equal(
-            ["never: horror", "at most 90 minutes", "not enforced: we know no tag for ‘bagpipes’"],
-            editor.FindAll(".understood__rules li").Select(rule => rule.TextContent.Trim()));
+        editor.WaitForAssertion(() => Assert.Equal(["horror", "“bagpipes”", "at most 90 minutes"], editor.FindAll(".clause__name").Select(name => name.TextContent)));
+        Assert.Equal(["Never", "Only"], editor.FindAll(".group__title").Select(title => title.TextContent.Trim()));
+        Assert.Contains("no horror", editor.Find(".clause__from").TextContent, StringComparison.Ordinal);
         Assert.Contains("Matched by its words alone", editor.Markup, StringComparison.Ordinal);
+        editor.WaitForAssertion(() => Assert.Contains("removes The dread", Words(editor.Find(".clause .effect")), StringComparison.Ordinal));
+        Assert.Equal("0 come into your top 20, 1 go out", Words(editor.Find(".effects__title")));
     }
 
     [Fact]
-    public async Task Newer_words_replace_the_preview_of_older_ones()
+    public async Task Newer_words_replace_what_was_understood_of_older_ones()
     {
-        var editor = Editor();
+        var editor = await EditorAsync();
 
-        editor.Find("textarea").Input("lighthouse");
-        Clock.Advance(StatementPreviewPanel.Debounce / 2);
-        editor.Find("textarea").Input("bakery");
+        editor.Find("textarea").Input("no horror");
+        Clock.Advance(DraftPanel.Debounce / 2);
+        editor.Find("textarea").Input("no drama");
         List<string> seen = [];
-        await PassTimeAsync(StatementPreviewPanel.Debounce / 2, () =>
+        await PassTimeAsync(DraftPanel.Debounce / 2, () =>
         {
-            seen.AddRange(editor.FindAll(".tile__title").Select(title => title.TextContent));
+            seen.AddRange(editor.FindAll(".clause__name").Select(title => title.TextContent));
             Assert.NotEmpty(seen);
         });
 
-        Assert.Equal(["The Bakery"], seen);
+        Assert.Equal(["drama"], seen);
     }
 
     [Fact]
@@ -175,8 +176,17 @@ public sealed class StatementEditorTests : PageScene
     private async Task<IReadOnlyList<string>> TextsAsync() =>
         [.. (await Statements.ListAsync(Me, CancellationToken.None)).Select(statement => statement.Text)];
 
+    private async Task<IRenderedComponent<StatementEditor>> EditorAsync()
+    {
+        var trial = await Services.GetRequiredService<ListTrials>().OpenAsync(Me, Surroundings.Unknown, CancellationToken.None);
+        return Render<StatementEditor>(parameters => parameters.AddCascadingValue(new TrialState(trial, Failed: false)).Add(editor => editor.Zone, TimeZoneInfo.Utc));
+    }
+
+    private static string Words(AngleSharp.Dom.IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     private IRenderedComponent<StatementEditor> Editor(StatementView? statement = null) => Render<StatementEditor>(parameters => parameters
         .Add(editor => editor.Statement, statement)
+        .Add(editor => editor.OfferExamples, true)
         .Add(editor => editor.Zone, TimeZoneInfo.Utc)
         .Add(editor => editor.OnSaved, _saved.Add));
 
