@@ -1,7 +1,10 @@
 using System.Globalization;
 using Portal.Data.Entities;
+using Portal.Domain.Content;
 using Portal.Domain.Language;
+using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
+using Portal.Domain.Ranking.Derived;
 using Portal.Engine;
 using Portal.People;
 
@@ -23,10 +26,16 @@ public sealed class SummaryService(
         var inForce = SaidClauses.InForce(said, now);
         var state = await engine.GetAsync(cancellationToken);
         var profile = await profiles.LoadAsync(userId, state, cancellationToken);
-        var interests = await Task.Run(() => LearnedInterests.Of(state.Snapshot, profile, state.Weights, now), cancellationToken);
+        var interests = await Task.Run(() => Interests(state, profile, now), cancellationToken);
         return new ProfileSummary(
             writer.Write(inForce.Select(entry => entry.Clause)), inForce,
-            [.. interests.Where(interest => interest.Importance >= LeastImportance && interest.Name.Length > 0).Take(MostLearned).Select(interest => interest.Name)]);
+            [.. interests.Where(interest => interest.CountedWeight > 0 && interest.Importance >= LeastImportance && interest.Name.Length > 0).Take(MostLearned).Select(interest => interest.Name)]);
+    }
+
+    private static IReadOnlyList<Interest> Interests(EngineState state, PersonProfile profile, DateTimeOffset now)
+    {
+        using RankingContext context = new(state.Snapshot, profile, mood: null, state.Weights, now);
+        return InterestReading.Of(context)?.Profile.Interests ?? [];
     }
 
     /// <summary>What an edit of the summary means for the profile. A summary that was not edited means nothing.</summary>
