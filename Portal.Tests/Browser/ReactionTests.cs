@@ -67,8 +67,7 @@ public sealed class ReactionTests(BrowserPortal portal) : BrowserTest(portal)
         await Expect(Menu).ToHaveCountAsync(0);
         await Expect(Toast($"“{title}” no longer inspires your feed.")).ToBeVisibleAsync();
 
-        await Button("New list").ClickAsync();
-        await LoadedAsync();
+        await ReloadAsync();
         await Feed.Button("Why", first).ClickAsync();
         await Expect(Menu.GetByRole(AriaRole.Region, new() { Name = "What would change" })).ToHaveAttributeAsync("aria-busy", "false");
         await Expect(Menu.GetByRole(AriaRole.Button, new() { Name = $"Stop using {title} as inspiration", Exact = true })).ToHaveCountAsync(0);

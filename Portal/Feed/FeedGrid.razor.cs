@@ -240,9 +240,22 @@ public sealed partial class FeedGrid : IAsyncDisposable
         }
 
         // What the reader has looked at stays, and so does the card of which they spoke.
-        var passed = _watch is null ? 0 : await _watch.InvokeAsync<int>("passed");
+        var passed = await PassedAsync();
         var spoken = List.Visible.TakeWhile(entry => entry.Item.Id != change.ItemId).Count() + 1;
         await OnRerank.InvokeAsync(Math.Min(Math.Max(passed, spoken), List.Visible.Count()));
+    }
+
+    private async Task<int> PassedAsync()
+    {
+        try
+        {
+            return _watch is null ? 0 : await _watch.InvokeAsync<int>("passed");
+        }
+        catch (JSDisconnectedException)
+        {
+            // Nobody is looking any more.
+            return 0;
+        }
     }
 
     private async Task HideAsync(FeedEntry entry)

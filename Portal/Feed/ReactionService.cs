@@ -23,14 +23,13 @@ public sealed class ReactionService(IDbContextFactory<PortalDbContext> contexts,
     /// <summary>What is in force about an item's card.</summary>
     public async Task<ReactionState> StateAsync(string userId, FeedEntry entry, CancellationToken cancellationToken)
     {
-        var since = time.GetUtcNow();
         string[] texts = [.. entry.Traits.SelectMany(trait => new[] { trait.More, trait.Less })];
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var said = await InForce(db, userId, texts).Select(row => new { row.Text, row.Id }).ToListAsync(cancellationToken);
         var reasons = await db.Interactions.AsNoTracking()
             .Where(row => row.UserId == userId && row.Kind == InteractionKind.Dismiss && row.RetractedUtc == null && row.Reason != null
                 && db.Items.Any(item => item.Id == row.ItemId && item.ExternalId == entry.Item.Id))
-            .Where(Dismissal.StillCounts(since))
+            .Where(Dismissal.StillCounts(time.GetUtcNow()))
             .Select(row => row.Reason!)
             .ToListAsync(cancellationToken);
         var leftOut = await feedback.LeftOutAsync(userId, [.. Inspiration.Of(entry).Select(item => item.ItemId)], cancellationToken);
