@@ -159,10 +159,11 @@ public sealed class EveryQueryTests
         var state = await reactions.StateAsync(userId, entry, default);
         Assert.Equal((less, Dismissal.NotNow), (Assert.Single(state.Said).Key, Assert.Single(state.Dismissed)));
         await reactions.ForgetAsync(userId, reaction, default);
-        var ids = await feedback.SetLeftOutAsync(userId, entry.Item.Id, true, default);
+        var leftOuts = services.GetRequiredService<LeftOutService>();
+        var ids = await leftOuts.SetItemAsync(userId, entry.Item.Id, true, default);
         Assert.NotEmpty(ids);
-        Assert.Contains(entry.Item.Id, await feedback.LeftOutAsync(userId, [entry.Item.Id], default));
-        await feedback.SetLeftOutAsync(userId, ids, false, default);
+        Assert.Contains(entry.Item.Id, await leftOuts.LeftOutAsync(userId, [entry.Item.Id], default));
+        await leftOuts.CountAgainAsync(userId, ids, default);
         var exemptions = services.GetRequiredService<RuleExemptionService>();
         var added = await exemptions.AddAsync(userId, entry.Item.Id, ["label:gore"], default);
         Assert.Single(await exemptions.ListAsync(userId, default));

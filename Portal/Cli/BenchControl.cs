@@ -60,16 +60,29 @@ internal sealed class BenchControl : IBenchmark
             foreach (var user in users)
             {
                 var sentence = Sentences[(round + 1 + users.IndexOf(user)) % Sentences.Length];
-                await TimeAsync(round, "preview while typing", async () => await statements.PreviewAsync(sentence, token));
+                await TimeAsync(round, "chips while typing", async () => await statements.ReadAsync(sentence, null, null, TimeZoneInfo.Utc, token));
+                await TimeAsync(round, "effect before saving", async () =>
+                {
+                    var draft = await statements.ReadAsync(sentence, null, null, TimeZoneInfo.Utc, token);
+                    await (await services.GetRequiredService<ListTrials>().OpenAsync(user, Surroundings.Unknown, token)).OfAsync(ProfileChange.Of(null, draft.Parsed), token);
+                });
                 var id = Guid.Empty;
                 await TimeAsync(round, "write a sentence", async () =>
                 {
                     id = (await statements.AddAsync(user, sentence, null, token)).Id;
                     await feed.GetPageAsync(user, new FeedRequest(), token);
                 });
+                if ((await statements.ListAsync(user, token)).First(view => view.Id == id).Parsed.Clauses is [var clause, ..])
+                {
+                    await TimeAsync(round, "strength of a chip", async () => await ThenFeedAsync(user, services.GetRequiredService<ClauseService>().SetStrengthAsync(user, id, clause.Key, 0.3, token)));
+                }
+
                 await TimeAsync(round, "pause it", async () => await ThenFeedAsync(user, statements.SetPausedAsync(user, id, true, token)));
                 await TimeAsync(round, "resume it", async () => await ThenFeedAsync(user, statements.SetPausedAsync(user, id, false, token)));
                 await TimeAsync(round, "remove it", async () => await ThenFeedAsync(user, statements.DeleteAsync(user, id, token)));
+                var settings = services.GetRequiredService<PersonSettingsService>();
+                await TimeAsync(round, "slider to adventurous", async () => await ThenFeedAsync(user, settings.SetAsync(user, new PersonSettings(Adventure: 0.5), token)));
+                await settings.SetAsync(user, PersonSettings.Default, token);
                 var first = (await feed.GetPageAsync(user, new FeedRequest(), token)).Entries[0];
                 await TimeAsync(round, "hide an item", async () => await ThenFeedAsync(user, feedback.RecordAsync(user, first.Item.Id, InteractionKind.Hide, first.Origin, token)));
             }

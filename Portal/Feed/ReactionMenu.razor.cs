@@ -41,6 +41,9 @@ public sealed partial class ReactionMenu : IAsyncDisposable
     public required FeedbackService Feedback { get; init; }
 
     [Inject]
+    public required LeftOutService LeftOuts { get; init; }
+
+    [Inject]
     public required CurrentUser User { get; init; }
 
     [Inject]
@@ -106,8 +109,9 @@ public sealed partial class ReactionMenu : IAsyncDisposable
 
     private Task LeaveOutAsync(ItemEvidence item, bool leftOut) => ReactAsync(async userId =>
     {
-        var ids = await Feedback.SetLeftOutAsync(userId, item.ItemId, leftOut, CancellationToken.None);
-        return (Text[leftOut ? "StopUsingDone" : "StopUsingBack", item.Title], () => Feedback.SetLeftOutAsync(userId, ids, !leftOut, CancellationToken.None));
+        var ids = await LeftOuts.SetItemAsync(userId, item.ItemId, leftOut, CancellationToken.None);
+        return (Text[leftOut ? "StopUsingDone" : "StopUsingBack", item.Title],
+            () => leftOut ? LeftOuts.CountAgainAsync(userId, ids, CancellationToken.None) : LeftOuts.LeaveOutAsync(userId, ids, CancellationToken.None));
     });
 
     private Task DismissAsync(string reason) => ReactAsync(

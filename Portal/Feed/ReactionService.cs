@@ -18,7 +18,7 @@ public sealed record ReactionState(IReadOnlyDictionary<string, Guid> Said, IRead
 public sealed record Reaction(Guid Id, string? Replaced);
 
 /// <summary>What a person says of an item in place: sentences of theirs like any other, and actions.</summary>
-public sealed class ReactionService(IDbContextFactory<PortalDbContext> contexts, IStatementWriter statements, FeedbackService feedback, TimeProvider time)
+public sealed class ReactionService(IDbContextFactory<PortalDbContext> contexts, IStatementWriter statements, LeftOutService leftOuts, TimeProvider time)
 {
     /// <summary>What is in force about an item's card.</summary>
     public async Task<ReactionState> StateAsync(string userId, FeedEntry entry, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ public sealed class ReactionService(IDbContextFactory<PortalDbContext> contexts,
             .Where(Dismissal.StillCounts(time.GetUtcNow()))
             .Select(row => row.Reason!)
             .ToListAsync(cancellationToken);
-        var leftOut = await feedback.LeftOutAsync(userId, [.. Inspiration.Of(entry).Select(item => item.ItemId)], cancellationToken);
+        var leftOut = await leftOuts.LeftOutAsync(userId, [.. Inspiration.Of(entry).Select(item => item.ItemId)], cancellationToken);
         return new ReactionState(said.DistinctBy(row => row.Text).ToDictionary(row => row.Text, row => row.Id, StringComparer.Ordinal), reasons.ToHashSet(StringComparer.Ordinal), leftOut);
     }
 

@@ -86,40 +86,6 @@ public sealed class FeedbackService(IDbContextFactory<PortalDbContext> contexts,
             .ExecuteUpdateAsync(update => update.SetProperty(row => row.RetractedUtc, (DateTime?)null), cancellationToken);
     }
 
-    /// <summary>Leaves all that a person did with an item out of their taste, or takes it in again. The item stays put away if it was.</summary>
-    /// <returns>Ids of what this changed, for <see cref="SetLeftOutAsync(string, IReadOnlyList{long}, bool, CancellationToken)"/>.</returns>
-    public async Task<IReadOnlyList<long>> SetLeftOutAsync(string userId, string itemId, bool leftOut, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var ids = await db.Interactions
-            .Where(row => row.UserId == userId && row.Kind != InteractionKind.Impression && row.RetractedUtc == null && row.LeftOutUtc.HasValue != leftOut
-                && db.Items.Any(item => item.Id == row.ItemId && item.ExternalId == itemId))
-            .Select(row => row.Id)
-            .ToListAsync(cancellationToken);
-        await SetLeftOutAsync(userId, ids, leftOut, cancellationToken);
-        return ids;
-    }
-
-    /// <summary>Leaves actions out of the taste, or takes them in again; those of other people are left alone.</summary>
-    public async Task SetLeftOutAsync(string userId, IReadOnlyList<long> interactionIds, bool leftOut, CancellationToken cancellationToken)
-    {
-        DateTime? at = leftOut ? time.GetUtcNow().UtcDateTime : null;
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await db.Interactions.Where(row => row.UserId == userId && interactionIds.Contains(row.Id))
-            .ExecuteUpdateAsync(update => update.SetProperty(row => row.LeftOutUtc, at), cancellationToken);
-    }
-
-    /// <summary>Which of some items count for nothing in the person's taste because all that was done with them was left out.</summary>
-    public async Task<IReadOnlySet<string>> LeftOutAsync(string userId, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await db.Interactions.AsNoTracking()
-            .Where(row => row.UserId == userId && row.Kind != InteractionKind.Impression && row.RetractedUtc == null)
-            .Join(db.Items.Where(item => itemIds.Contains(item.ExternalId)), row => row.ItemId, item => item.Id, (row, item) => new { item.ExternalId, row.LeftOutUtc })
-            .ToListAsync(cancellationToken);
-        return rows.GroupBy(row => row.ExternalId).Where(group => group.All(row => row.LeftOutUtc is not null)).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
-    }
-
     /// <summary>
     /// Records that places of a served feed were on the screen: each once, however often it is told, and only places of the
     /// person's own lists.

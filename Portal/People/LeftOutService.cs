@@ -46,6 +46,25 @@ public sealed class LeftOutService(IDbContextFactory<PortalDbContext> contexts, 
         return await SetAsync(db.Interactions.Where(row => row.UserId == userId && rowIds.Contains(row.ItemId)), leaveOut: true, cancellationToken);
     }
 
+    /// <summary>Leaves out everything that the person did with an item, or counts it again.</summary>
+    /// <returns>Ids of what changed.</returns>
+    public async Task<IReadOnlyList<long>> SetItemAsync(string userId, string itemId, bool leaveOut, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await SetAsync(db.Interactions.Where(row => row.UserId == userId && db.Items.Any(item => item.Id == row.ItemId && item.ExternalId == itemId)), leaveOut, cancellationToken);
+    }
+
+    /// <summary>Which of some items count for nothing in the person's taste because all that was done with them was left out.</summary>
+    public async Task<IReadOnlySet<string>> LeftOutAsync(string userId, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Interactions.AsNoTracking()
+            .Where(row => row.UserId == userId && row.Kind != InteractionKind.Impression && row.Kind != InteractionKind.Hide && row.RetractedUtc == null)
+            .Join(db.Items.Where(item => itemIds.Contains(item.ExternalId)), row => row.ItemId, item => item.Id, (row, item) => new { item.ExternalId, row.LeftOutUtc })
+            .ToListAsync(cancellationToken);
+        return rows.GroupBy(row => row.ExternalId).Where(group => group.All(row => row.LeftOutUtc is not null)).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>Leaves out what was done in a period, or counts it again.</summary>
     /// <param name="userId">The person.</param>
     /// <param name="fromUtc">Its beginning; null for ever since.</param>

@@ -4,6 +4,7 @@ using Portal.Domain.Language;
 using Portal.Domain.Profiles;
 using Portal.Engine;
 using Portal.Feed;
+using Portal.People;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Features.Feed;
@@ -66,8 +67,8 @@ public sealed class CounterfactualTests : FeedScene
                     return () => PauseAsync(_ => true, false);
                 case WithoutKind.Inspiration:
                     var item = Inspiration.Of(entry).Single(one => one.Title == answer.Name).ItemId;
-                    var ids = await Feedback.SetLeftOutAsync(Me, item, true, default);
-                    return () => Feedback.SetLeftOutAsync(Me, ids, false, default);
+                    var ids = await Services.GetRequiredService<LeftOutService>().SetItemAsync(Me, item, true, default);
+                    return () => Services.GetRequiredService<LeftOutService>().CountAgainAsync(Me, ids, default);
                 default:
                     return null;
             }

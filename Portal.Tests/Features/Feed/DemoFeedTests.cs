@@ -77,7 +77,7 @@ public sealed class DemoFeedTests : IAsyncLifetime
     public async Task What_a_card_says_would_change_is_what_changes()
     {
         var services = _server.Services;
-        var (feed, statements, feedback) = (services.GetRequiredService<FeedService>(), services.GetRequiredService<StatementService>(), services.GetRequiredService<FeedbackService>());
+        var (feed, statements, leftOuts) = (services.GetRequiredService<FeedService>(), services.GetRequiredService<StatementService>(), services.GetRequiredService<LeftOutService>());
         var proven = 0;
         foreach (var (id, name) in (await PersonasAsync()).Take(4))
         {
@@ -96,9 +96,9 @@ public sealed class DemoFeedTests : IAsyncLifetime
                     }
                     else if (answer.Kind == WithoutKind.Inspiration && Inspiration.Of(entry).Where(item => item.Title == answer.Name).ToList() is [var only])
                     {
-                        var ids = await feedback.SetLeftOutAsync(id, only.ItemId, true, default);
+                        var ids = await leftOuts.SetItemAsync(id, only.ItemId, true, default);
                         await PlacedAsync(id, entry, answer, name);
-                        await feedback.SetLeftOutAsync(id, ids, false, default);
+                        await leftOuts.CountAgainAsync(id, ids, default);
                         proven++;
                     }
                 }

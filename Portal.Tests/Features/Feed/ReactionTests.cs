@@ -5,6 +5,7 @@ using Portal.Data.Entities;
 using Portal.Domain.Profiles;
 using Portal.Feed;
 using Portal.Shared;
+using Portal.People;
 using Portal.Tests.Support;
 
 namespace Portal.Tests.Features.Feed;
@@ -165,7 +166,7 @@ public sealed class ReactionTests : FeedScene
         await ChangedByAsync(async () => added = await exemptions.AddAsync(Me, "heat", ["label:horror"], default));
         await ChangedByAsync(() => exemptions.AddAsync(Me, "dune", ["label:horror"], default));
         await ChangedByAsync(() => exemptions.RemoveAsync(Me, added, default));
-        await ChangedByAsync(() => Feedback.SetLeftOutAsync(Me, "heat", true, default));
+        await ChangedByAsync(() => Services.GetRequiredService<LeftOutService>().SetItemAsync(Me, "heat", true, default));
         await ChangedByAsync(async () =>
         {
             await using var db = Database.CreateDbContext();

@@ -141,7 +141,7 @@ public sealed class ProfileLoaderTests : IAsyncLifetime
         Assert.StartsWith($"SEARCH {table} USING INDEX {index}", rows.GetString(3), StringComparison.Ordinal);
     }
 
-    private async Task LeaveOutAsync(string item, bool leftOut) => await new FeedbackService(_scene.Database, _scene.Clock).SetLeftOutAsync("u1", item, leftOut, default);
+    private async Task LeaveOutAsync(string item, bool leftOut) => await new LeftOutService(_scene.Database, _scene.Clock).SetItemAsync("u1", item, leftOut, default);
 
     private async Task<LoadedPerson> LoadAsync() => await _scene.Get<ProfileLoader>().LoadWithSessionAsync("u1", await _scene.Engine.GetAsync(default), new ClauseMoment(_scene.Clock.GetUtcNow()), default);
 
