@@ -46,21 +46,16 @@ public sealed partial class TitleLexicon
         foreach (var (title, year) in titles)
         {
             var (plain, own) = Split(title);
-            var words = Words.Of(Fold(plain));
-            if (words.Count is > 0 and <= LongestTitle)
+            Add(_titles, plain, (position, year ?? own));
+            if (plain.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon)
             {
-                Add(_titles, Key(words, 0, words.Count), (position, year ?? own));
+                Add(_mainTitles, plain[..colon], (position, year ?? own));
             }
 
-            if (plain.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon && Words.Of(Fold(plain[..colon])) is { Count: > 0 and <= LongestTitle } main)
+            // "Agatha Christie's Poirot", but not "The Handmaid's Tale".
+            if (plain.LastIndexOf("'s ", StringComparison.Ordinal) is > 0 and var owner && plain.IndexOf(' ', StringComparison.Ordinal) < owner && !plain.StartsWith("The ", StringComparison.Ordinal) && !plain.StartsWith("A ", StringComparison.Ordinal))
             {
-                Add(_mainTitles, Key(main, 0, main.Count), (position, year ?? own));
-            }
-
-            // "Agatha Christie's Poirot"
-            if (plain.LastIndexOf("'s ", StringComparison.Ordinal) is > 0 and var owner && plain[..owner].Contains(' ', StringComparison.Ordinal) && !Article().IsMatch($"x, {plain.Split(' ')[0]}") && Words.Of(Fold(plain[(owner + 3)..])) is { Count: > 0 } rest)
-            {
-                Add(_mainTitles, Key(rest, 0, rest.Count), (position, year ?? own));
+                Add(_mainTitles, plain[(owner + 3)..], (position, year ?? own));
             }
 
             position++;
@@ -144,6 +139,11 @@ public sealed partial class TitleLexicon
     // "Matrix, The (1999)" is "The Matrix" of 1999.
     private static (string Title, int? Year) Split(string title)
     {
+        if (!title.Contains('(', StringComparison.Ordinal) && !title.Contains(", ", StringComparison.Ordinal))
+        {
+            return (title.Trim(), null);
+        }
+
         var year = Year().Match(title);
         var plain = (year.Success ? title[..year.Index] : title).Trim();
         var article = Article().Match(plain);
@@ -154,8 +154,26 @@ public sealed partial class TitleLexicon
     private static string Key(IReadOnlyList<Word> words, int first, int length) =>
         string.Join(' ', Enumerable.Range(first, length).Select(i => words[i].Text));
 
-    private static void Add(Dictionary<string, List<(int Position, int? Year)>> titles, string key, (int Position, int? Year) item) =>
-        (titles.TryGetValue(key, out var list) ? list : titles[key] = []).Add(item);
+    private static void Add(Dictionary<string, List<(int Position, int? Year)>> titles, string title, (int Position, int? Year) item)
+    {
+        var folded = Fold(title);
+        StringBuilder key = new(folded.Length);
+        var (at, count) = (0, 0);
+        while (Words.TryNext(folded, ref at, out var start, out var end))
+        {
+            key.Append(count++ > 0 ? " " : "");
+            foreach (var letter in folded.AsSpan(start, end - start))
+            {
+                key.Append(char.ToLowerInvariant(letter));
+            }
+        }
+
+        if (count is > 0 and <= LongestTitle)
+        {
+            var text = key.ToString();
+            (titles.TryGetValue(text, out var list) ? list : titles[text] = []).Add(item);
+        }
+    }
 
     // Without accents, letter by letter, so that places in the folded text are places in the text.
     private static string Fold(string text)

@@ -10,7 +10,7 @@ namespace Portal.Domain.Language.Classification;
 internal sealed class PolarityClassifier
 {
     // Less, never, only and "no wish" are taken only where they are likely: a mere mention is a wish.
-    private const double Sure = 0.85, Certain = 0.92;
+    private const double Sure = 0.85, Certain = 0.97;
     private const int Classes = 5, Epochs = 25, None = 4;
     private const double Rate = 0.3, Decay = 1e-4;
     private const ulong Seed = 4;
@@ -101,7 +101,7 @@ internal sealed class PolarityClassifier
         }
 
         string[] before = [.. tokens.Skip(first).Take(draft.Mention.First - first).Select(token => token.Text)], after = [.. tokens.Skip(draft.Mention.Last).Take(last - draft.Mention.Last).Select(token => token.Text)];
-        if (!before.Concat(after).Any(word => WordClasses.IsVerb(word) || WordClasses.IsPerson(word) || word is "is" or "are" or "isn't" or "have" or "has"))
+        if (!before.Concat(after).Any(word => WordClasses.IsVerb(word) || (WordClasses.IsPerson(word) && word != "it") || word is "is" or "are" or "isn't" or "have" or "has"))
         {
             return false;
         }
@@ -116,7 +116,7 @@ internal sealed class PolarityClassifier
         return polarity is null;
     }
 
-    private static bool Ends(Token token) => token.Text is "." or "!" or "?" or ";" or "\n" or "but" or "though";
+    private static bool Ends(Token token) => token.Text is "." or "!" or "?" or ";" or "\n" or "but" or "though" or "because" or "since" or "when" or "so" or "if";
 
     private static int[] Known(Dictionary<string, int> features, IEnumerable<string> named) =>
         [.. named.Distinct().Select(feature => features.GetValueOrDefault(feature, -1)).Where(feature => feature >= 0), features.Count];

@@ -156,6 +156,8 @@ internal sealed partial class RangeFinder(Units units, int latestYear)
     {
         var match = SuffixWords().Match(text, at);
         end = match.Success ? match.Index + match.Length : at;
+        var trailer = Trailer().Match(text, end);
+        end = trailer.Success ? trailer.Index + trailer.Length : end;
         return !match.Success ? 0 : match.Groups["less"].Success ? -1 : 1;
     }
 
@@ -192,6 +194,10 @@ internal sealed partial class RangeFinder(Units units, int latestYear)
     // "shouldn't cost more than 40 a head"
     [GeneratedRegex(@"\b(?:(?:shouldn't|mustn't|can't|won't|don't|not|never)\s+)?(?:cost|costs|costing|pay|spend|spending|price|priced)\b(?:\s+(?:me|us|is|at|should be))*\s+(?:(?<most>under|below|less than|no more than|more than|over|at most|up to|max(?:imum)?)|(?<least>at least))\s+(?<number>\d+(?:[.,]\d+)?)(?![\w%]|\s*(?:" + Units.Pattern + @")\b)(?:\s+(?:a|per) (?:head|person|night|month|ticket|bottle))?", RegexOptions.CultureInvariant)]
     private static partial Regex Cost();
+
+    // "two hours long", "30 euros a head"
+    [GeneratedRegex(@"\G[\s-]*(?:long|in length|in total|each|apiece|(?:a|per) (?:head|person|night|ticket|bottle|month|pop|piece))\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Trailer();
 
     [GeneratedRegex(@"\b(?:between|from|anywhere from)\s+(?:about\s+|around\s+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Between();

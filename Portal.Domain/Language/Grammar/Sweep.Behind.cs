@@ -18,7 +18,7 @@ internal sealed partial class Sweep
             last++;
         }
 
-        var closes = last >= _tokens.Count || !_tokens[last].IsWord || _tokens[last].Text is "and" or "but" or "at" or "too" or "any" or "on" or "all" or "when" or "so" or "anymore" or "alike";
+        var closes = last >= _tokens.Count || !_tokens[last].IsWord || _scopes[last] is not null || _tokens[last].Text is "and" or "but" or "at" or "too" or "any" or "on" or "all" or "when" or "so" or "anymore" or "alike";
         return last > end && closes;
     }
 

@@ -74,6 +74,7 @@ internal sealed partial class Sweep
         return cue.Length > 1 || word switch
         {
             "only" => next is not { IsWord: true } || linker.At(_words, i + 1, _tokens.Count) is not null || !(WordClasses.IsVerb(next.Text) || WordClasses.IsPerson(next.Text)) || next.Text is "read" or "watch" or "play",
+            "just" => next is { IsWord: true } && linker.At(_words, i + 1, NextNamed(i + 1)) is not null && !WordClasses.IsVerb(next.Text),
             "find" or "consider" => i == 0 || !WordClasses.IsPerson(_tokens[i - 1].Text),
             "after" => i > 0 && _tokens[i - 1].Text is "i'm" or "we're" or "is" or "am" or "are" or "really" or "just",
             "like" or "likes" => i > 0 && _tokens[i - 1].IsWord && !IsLikeness(i),

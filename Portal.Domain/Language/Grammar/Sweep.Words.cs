@@ -8,6 +8,15 @@ internal sealed partial class Sweep
     private int TakeWord(int i)
     {
         var word = _tokens[i].Text;
+        if (word == "so" && i > 0 && _tokens[i - 1].Text == ",")
+        {
+            // "We're vegetarians, so meat is out."
+            CloseCue(i);
+            Reset();
+            _segment++;
+            return i + 1;
+        }
+
         if (word is "and" or "or" or "nor")
         {
             if (i + 1 < _tokens.Count && _tokens[i + 1].IsWord && _state.HasSubject && !Continues(i))
@@ -102,14 +111,14 @@ internal sealed partial class Sweep
     private bool IsNounHere(int i, int first)
     {
         var word = _tokens[i].Text;
-        if (word.Length < 3 || WordClasses.IsFunction(word))
+        if (word.Length < 3 || WordClasses.IsFunction(word) || WordClasses.IsTold(word))
         {
             return false;
         }
 
         var mayBeNoun = EnglishWords.PartsOf(word).Contains('n', StringComparison.Ordinal);
         return (i > first && mayBeNoun && !_tokens[i].Text.EndsWith("ed", StringComparison.Ordinal))
-            || (i == first && i > 0 && ((mayBeNoun && WordClasses.IsArticle(_tokens[i - 1].Text) && _tokens[i - 1].Text != "any")
+            || (i == first && i > 0 && (mayBeNoun || word[^1] == 's') && ((mayBeNoun && WordClasses.IsArticle(_tokens[i - 1].Text) && _tokens[i - 1].Text != "any")
                 || (i == _state.From && _state is { Sense: CueSense.Never or CueSense.Less, IsFirm: true, HasSubject: false } && !word.EndsWith("ing", StringComparison.Ordinal))));
     }
 

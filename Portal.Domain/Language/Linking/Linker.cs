@@ -182,7 +182,10 @@ internal sealed class Linker
         }
     }
 
-    private static bool IsWhole(string text, int start, int end) => (start == 0 || !char.IsLetterOrDigit(text[start - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]));
+    private static bool IsWhole(string text, int start, int end) => (start == 0 || Parts(text[start - 1])) && (end == text.Length || Parts(text[end]));
+
+    // What stands beside a whole word: no letter, or one of a script that is written without spaces.
+    private static bool Parts(char beside) => !char.IsLetterOrDigit(beside) || beside > 0x2E7F;
 
     private static Mention Of(PhraseEntry entry, int first, int last) => new() { First = first, Last = last, Subject = SubjectOf(entry), Link = new Link(entry.Link, entry.Score) };
 

@@ -71,7 +71,7 @@ internal sealed class PhraseIndex
     {
         foreach (var relative in Inflection.Relatives(key))
         {
-            if (relative.Length > 2 && _entries.TryGetValue(relative, out var entry) && (entry.Link == LinkKind.Exact || !key.EndsWith("er", StringComparison.Ordinal) || EnglishWords.PartsOf(relative).Contains('a', StringComparison.Ordinal)))
+            if (relative.Length > 2 && _entries.TryGetValue(relative, out var entry) && (entry.Link == LinkKind.Exact || !key.EndsWith("er", StringComparison.Ordinal) || relative[^1] == 'y' || EnglishWords.PartsOf(relative).Contains('a', StringComparison.Ordinal)))
             {
                 return entry with { Score = Math.Min(entry.Score, RelatedScore) };
             }

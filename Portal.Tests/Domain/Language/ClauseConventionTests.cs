@@ -71,7 +71,7 @@ public sealed class ClauseConventionTests
     [InlineData("shows about remodelling", "more kind series; more renovation")]
     [InlineData("co-op and kid-friendly", "more co-operative; more family-friendly")]
     [InlineData("a film about lighthouse keepers", "more kind film; more concept lighthouse keepers")]
-    [InlineData("hard sci-fi", "more hard science fiction")]
+    [InlineData("hard sci-fi", "more hard science fiction|science fiction")]
     [InlineData("comedys and thrilers", "more comedy; more thriller")]
     // Refusals refused
     [InlineData("I don't mind violence", "")]

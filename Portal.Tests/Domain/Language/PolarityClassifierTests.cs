@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Portal.Domain.Language.Classification;
+using Xunit.Abstractions;
 
 namespace Portal.Tests.Domain.Language;
 

@@ -62,7 +62,7 @@ public sealed class StatementPropertyTests
     private static void Check(Action<string> holds, int most = 400)
     {
         var words = Gen.Elements(Pieces).ListOf().Select(pieces => string.Join(' ', pieces));
-        var letters = ArbMap.Default.GeneratorFor<string>().Select(text => text ?? "");
+        var letters = ArbMap.Default.ArbFor<string>().Generator.Select(text => text ?? "");
         Prop.ForAll(Gen.OneOf(words, words, letters).ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(most));
     }
 }
