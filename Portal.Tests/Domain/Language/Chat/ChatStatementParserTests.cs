@@ -145,6 +145,7 @@ public sealed class ChatStatementParserTests
     [InlineData("""{"type":"concept","text":"slow films"}""", "concept:slow films")]
     [InlineData("""{"type":"concept","text":"pirates"}""", null)]
     [InlineData("""{"type":"label","labels":null}""", null)]
+    [InlineData("""{"type":"concept","text":null}""", null)]
     public void A_subject_exists_or_is_not_used(string subject, string? expected)
     {
         var clause = new Clause { Start = 0, End = 4, Phrase = "slow", Polarity = Polarity.More, Subject = JsonSerializer.Deserialize<Subject>(subject, JsonSerializerOptions.Web)! };
