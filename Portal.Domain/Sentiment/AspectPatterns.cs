@@ -64,7 +64,7 @@ internal sealed class AspectPatterns(AspectText words)
 
         if (NameAt(next) is { } attributed && !words.HasBreak(next, AspectText.Marks + ","))
         {
-            return IsSubject(attributed.End) && !words.IsGeneric(attributed) ? [attributed] : PartOf(attributed);
+            return PartOf(attributed);
         }
 
         return Described(at);
@@ -103,8 +103,6 @@ internal sealed class AspectPatterns(AspectText words)
 
         return [];
     }
-
-    private bool IsSubject(int end) => end >= words.Count || words.RoleOf(end) != WordRole.Being;
 
     // "the ending was a let-down", "the highlight is the soundtrack", "a mess of a plot"
     private IEnumerable<NameSpan> OfNoun(int at)

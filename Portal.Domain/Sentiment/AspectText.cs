@@ -43,11 +43,14 @@ internal enum WordRole
 /// <summary>A text's words with their roles and the places where it breaks.</summary>
 internal sealed class AspectText
 {
+    /// <summary>Marks at which a thought ends.</summary>
+    public const string Marks = ".!?;:\n()–—";
+
     private static readonly FrozenDictionary<string, WordRole> Roles = Listed(
         (WordRole.Determiner, "the its it’s a an this that these those their his her my our your some any every each all both such another no"),
         (WordRole.Pronoun, "i you he she it they we me him them us who which that what there everyone everybody nobody someone everything nothing something anything one ones itself myself"),
         (WordRole.Being, "is was are were be been being am feel feels felt look looks looked sound sounds sounded seem seems seemed get gets got become becomes became remain remains remained stay stays stayed taste tastes tasted smell smells smelled smelt read reads turned turns came comes isn't isn’t wasn't wasn’t aren't aren’t weren't weren’t"),
-        (WordRole.Degree, "very really so quite pretty absolutely utterly extremely incredibly totally completely fairly rather somewhat slightly just simply truly far too also still always often usually sometimes mostly mainly especially particularly as more most less least much even only bit little almost nearly way super ever a+bit out across off do does did doesn't doesn’t didn't didn’t don't don’t has have had can could would will should may might must can't can’t couldn't couldn’t won't won’t wouldn't wouldn’t hasn't hasn’t haven't haven’t hadn't hadn’t soon later again genuinely consistently constantly generally honestly actually overall surprisingly occasionally frankly sadly thankfully again never"),
+        (WordRole.Degree, "very really so quite pretty absolutely utterly extremely incredibly totally completely fairly rather somewhat slightly just simply truly far too also still always often usually sometimes mostly mainly especially particularly as more most less least much even only bit little almost nearly way super ever out across off do does did doesn't doesn’t didn't didn’t don't don’t has have had can could would will should may might must can't can’t couldn't couldn’t won't won’t wouldn't wouldn’t hasn't hasn’t haven't haven’t hadn't hadn’t soon later again genuinely consistently constantly generally honestly actually overall surprisingly occasionally frankly sadly thankfully again never"),
         (WordRole.Preposition, "of in on at for with from to by about into through throughout during between after before over under behind without within beyond around towards toward near until till since like than except despite"),
         (WordRole.And, "and or plus nor"),
         (WordRole.Other, "but yet however though although while whereas because if when where whenever once unless whether then how why make makes made making keep keeps kept give gives gave go goes went take takes took let lets put puts want wanted wish wished need needs needed think thought find found know knew see saw seen say said tell told felt hear heard come try tried watch watched watching read reading play played playing eat ate eating visit visited use used using buy bought order ordered expect expected hope hoped remember forget stop stopped start started begin begins began end ended leave left leaves help helps helped talk talked happen happens happened here now today yesterday minutes hours please yes okay well not"));
@@ -79,9 +82,14 @@ internal sealed class AspectText
         for (var i = 0; i < Words.Count; i++)
         {
             _uses[i] = [];
+
             // "The leads", "the sound": after an article, what may be a verb is none.
             _roles[i] = i > 0 && _roles[i - 1] == WordRole.Determiner && MayName(Words[i].Text) ? WordRole.Name
-                : Words[i].Text is "not" or "never" ? WordRole.Negation : Roles.GetValueOrDefault(Words[i].Text, Stretches.IsNegation(Words[i].Text) ? WordRole.Negation : Verbs.Contains(Words[i].Text) ? WordRole.Other : WordRole.Name);
+                : Words[i].Text is "not" or "never" ? WordRole.Negation
+                : Roles.TryGetValue(Words[i].Text, out var role) ? role
+                : Stretches.IsNegation(Words[i].Text) ? WordRole.Negation
+                : Verbs.Contains(Words[i].Text) ? WordRole.Other
+                : WordRole.Name;
         }
 
         for (var i = 0; i < Words.Count;)
@@ -104,9 +112,6 @@ internal sealed class AspectText
             i += length;
         }
     }
-
-    /// <summary>Marks at which a thought ends.</summary>
-    public const string Marks = ".!?;:\n()–—";
 
     /// <summary>The text.</summary>
     public string Text { get; }

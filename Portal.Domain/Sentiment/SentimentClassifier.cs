@@ -23,6 +23,9 @@ public sealed class SentimentClassifier
     private const int Epochs = 15;
     private const double Rate = 0.3, BiasRate = 0.015, Ridge = 0.1;
 
+    // A prime, so that every case comes once an epoch however many there are, short of as many.
+    private const int Stride = 7919;
+
     private static readonly Lazy<SentimentClassifier> Learned = new(() => Train(LabelledSentence.All.Where(sentence => sentence.IsTraining)));
 
     private readonly Dictionary<string, int> _places;
@@ -90,9 +93,6 @@ public sealed class SentimentClassifier
             weight > 0 ? sum / weight : 0, IsRead: true,
             IsMixed: parts.Any(part => part.Score > SentimentReading.Undecided) && parts.Any(part => part.Score < -SentimentReading.Undecided));
     }
-
-    // A prime that no number of sentences is a multiple of for long: every case comes once an epoch.
-    private const int Stride = 7919;
 
     private double Score(string text)
     {

@@ -46,7 +46,7 @@ public sealed class ClauseValidator(CatalogueIndex catalogue)
         }
         else if (Known(clause.Subject, text) is not { } subject)
         {
-            reason = $"the catalogue has no {(clause.Subject is null or LabelSubject { Labels: null } or KindSubject { Kinds: null } ? "such subject" : clause.Subject.Key)}";
+            reason = $"the catalogue has no {(clause.Subject is null or LabelSubject { Labels: null } or KindSubject { Kinds: null } or ConceptSubject { Text: null } ? "such subject" : clause.Subject.Key)}";
         }
         else
         {
