@@ -21,7 +21,7 @@ public sealed class StatementEditorTests : PageScene
     {
         var editor = await EditorAsync();
 
-        editor.Find("textarea").Input("lighthouse, no horror, no bagpipes, under 90 minutes");
+        editor.Find("textarea").Input("no horror, no bagpipes, under 90 minutes");
         Clock.Advance(DraftPanel.Debounce - TimeSpan.FromMilliseconds(1));
         Assert.Empty(editor.FindAll(".clause"));
         Clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -29,7 +29,6 @@ public sealed class StatementEditorTests : PageScene
         editor.WaitForAssertion(() => Assert.Equal(["horror", "“bagpipes”", "at most 90 minutes"], editor.FindAll(".clause__name").Select(name => name.TextContent)));
         Assert.Equal(["Never", "Only"], editor.FindAll(".group__title").Select(title => title.TextContent.Trim()));
         Assert.Contains("no horror", editor.Find(".clause__from").TextContent, StringComparison.Ordinal);
-        Assert.Contains("Matched by its words alone", editor.Markup, StringComparison.Ordinal);
         editor.WaitForAssertion(() => Assert.Contains("removes The dread", Words(editor.Find(".clause .effect")), StringComparison.Ordinal));
         Assert.Equal("0 come into your top 20, 1 go out", Words(editor.Find(".effects__title")));
     }
