@@ -69,7 +69,7 @@ public sealed class AspectFinder(LabelLexicon? labels = null)
             End = words.Words[end - 1].End,
             Words = words.Text[words.Words[name.First].Start..words.Words[name.End - 1].End],
             Score = isNegated ? use.Strength * Negated : use.Strength,
-            Labels = LabelsOf(words, name, isNegated || use.Kind != OpinionKind.Adj ? null : (at, opinionEnd)),
+            Labels = LabelsOf(words, name, use.Kind == OpinionKind.Adj ? (at, opinionEnd) : null, isNegated),
         });
     }
 
@@ -174,11 +174,14 @@ public sealed class AspectFinder(LabelLexicon? labels = null)
         return false;
     }
 
-    private IReadOnlyList<string> LabelsOf(AspectText words, NameSpan name, (int First, int End)? adjective)
+    private IReadOnlyList<string> LabelsOf(AspectText words, NameSpan name, (int First, int End)? adjective, bool isNegated = false)
     {
         var part = words.Text[words.Words[name.First].Start..words.Words[name.End - 1].End];
         var said = adjective is { } span ? words.Text[words.Words[span.First].Start..words.Words[span.End - 1].End] : "";
-        return [.. Linked(part).Concat(said.Length == 0 ? [] : Linked(said)).Distinct().Order(StringComparer.Ordinal)];
+        var described = said.Length == 0 ? [] : Linked(said);
+
+        // "The jokes aren't funny": whoever misses it is not against it, by whatever word.
+        return [.. (isNegated ? Linked(part).Except(described) : Linked(part).Union(described)).Order(StringComparer.Ordinal)];
     }
 
     private IReadOnlyList<string> Linked(string words) =>

@@ -6,12 +6,14 @@ using Portal.Diagnostics;
 
 namespace Portal.Jobs;
 
-/// <summary>Deletes what nobody looks at any more: old runs of jobs, and the log of what old feeds showed.</summary>
+/// <summary>Deletes what nobody looks at any more: old runs of jobs, the log of what old feeds showed, and reviews that were taken back long ago.</summary>
 internal sealed class CleanUpJob(IDbContextFactory<PortalDbContext> contexts, TimeProvider time) : IPortalJob
 {
     public const int KeptRuns = 200;
 
     public static readonly TimeSpan KeptFeeds = TimeSpan.FromDays(90);
+
+    public static readonly TimeSpan KeptDeletedReviews = TimeSpan.FromDays(30);
 
     // Small enough that whoever writes in between waits a moment only.
     private const int Batch = 500;
@@ -22,7 +24,15 @@ internal sealed class CleanUpJob(IDbContextFactory<PortalDbContext> contexts, Ti
     {
         var runs = await DeleteRunsAsync(ct);
         var feeds = await DeleteFeedsAsync(progress, ct);
-        progress.Report(new WorkProgress(feeds, feeds, string.Create(CultureInfo.InvariantCulture, $"{feeds} feeds, {runs} runs of jobs")));
+        var reviews = await DeleteReviewsAsync(ct);
+        progress.Report(new WorkProgress(feeds, feeds, string.Create(CultureInfo.InvariantCulture, $"{feeds} feeds, {runs} runs of jobs, {reviews} deleted reviews")));
+    }
+
+    private async Task<int> DeleteReviewsAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var before = (time.GetUtcNow() - KeptDeletedReviews).UtcDateTime;
+        return await db.Reviews.Where(review => review.DeletedUtc < before).ExecuteDeleteAsync(ct);
     }
 
     private async Task<int> DeleteRunsAsync(CancellationToken ct)

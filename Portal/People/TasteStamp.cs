@@ -24,7 +24,7 @@ internal static class TasteStamp
             (await leftOut.MaxAsync(row => row.LeftOutUtc, cancellationToken))?.Ticks,
             await edits.CountAsync(cancellationToken),
             (await edits.MaxAsync(row => (DateTime?)row.UpdatedUtc, cancellationToken))?.Ticks,
-            (await reviews.MaxAsync(row => (DateTime?)row.UpdatedUtc, cancellationToken))?.Ticks,
+            await reviews.SumAsync(row => row.Revision + 1, cancellationToken),
         ];
         return string.Join('/', latest);
     }

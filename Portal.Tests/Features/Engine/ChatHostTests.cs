@@ -42,7 +42,7 @@ public sealed class ChatHostTests : PageScene
         Configure("https://chat.example:8443");
         _stub.Say(Answer);
 
-        await Statements.ReadAsync("nothing too gory", null, null, TimeZoneInfo.Utc, default);
+        await Services.GetRequiredService<StatementReader>().ReadAsync("nothing too gory", null, await Services.GetRequiredService<EngineService>().GetAsync(default), default);
         Assert.Empty(_stub.Requests);
         await SayAsync("nothing too gory");
 
