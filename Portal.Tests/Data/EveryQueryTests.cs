@@ -187,7 +187,8 @@ public sealed class EveryQueryTests
     {
         var statements = services.GetRequiredService<StatementService>();
         var id = (await statements.AddAsync(userId, "quiet stories, no horror", null, default)).Id;
-        Assert.True((await services.GetRequiredService<ClauseService>().SetPausedAsync(userId, id, "Never/label:horror", true, default)).Ok);
+        var refusal = (await statements.ListAsync(userId, default)).Single(view => view.Id == id).Parsed.Clauses[^1].Key;
+        Assert.True((await services.GetRequiredService<ClauseService>().SetPausedAsync(userId, id, refusal, true, default)).Ok);
         await services.GetRequiredService<PersonSettingsService>().SetAsync(userId, new PersonSettings(0.5), default);
         Assert.Equal(0.5, (await services.GetRequiredService<PersonSettingsService>().GetAsync(userId, default)).Adventure);
         Assert.NotNull(await services.GetRequiredService<ListTrials>().OpenAsync(userId, Surroundings.Unknown, default));

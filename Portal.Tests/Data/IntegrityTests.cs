@@ -109,21 +109,23 @@ public sealed class IntegrityTests
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var db = database.CreateDbContext();
         var user = SampleRows.User();
-        IRevised[] rows = [SampleRows.Item(), SampleRows.Statement(user.Id), SampleRows.Weights(), SampleRows.Setting()];
+        var item = SampleRows.Item();
+        db.AddRange(user, item);
+        await db.SaveChangesAsync();
+        IRevised[] rows = [SampleRows.Statement(user.Id), SampleRows.Weights(), SampleRows.Setting(), SampleRows.Settings(user.Id), SampleRows.Review(user.Id, item.Id)];
         var revised = db.Model.GetEntityTypes().Select(type => type.ClrType).Where(typeof(IRevised).IsAssignableFrom);
-        Assert.Equal(revised.Select(type => type.Name).Order(), rows.Select(row => row.GetType().Name).Order());
-        db.Add(user);
+        Assert.Equal(revised.Select(type => type.Name).Order(), rows.Append(item).Select(row => row.GetType().Name).Order());
         db.AddRange(rows);
         await db.SaveChangesAsync();
-        Assert.Equal([4, 2, 3, 1], rows.Select(row => row.Revision));
+        Assert.Equal([4, 2, 3, 1, 6, 7], rows.Prepend(item).Select(row => row.Revision));
 
-        foreach (var row in rows)
+        foreach (var row in rows.Prepend(item))
         {
             db.Entry(row).State = EntityState.Modified;
         }
 
         await db.SaveChangesAsync();
-        Assert.Equal([5, 3, 4, 2], rows.Select(row => row.Revision));
+        Assert.Equal([5, 3, 4, 2, 7, 8], rows.Prepend(item).Select(row => row.Revision));
     }
 
     [Theory, OnSqlite, OnSqlServer]

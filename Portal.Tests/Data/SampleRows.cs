@@ -65,6 +65,7 @@ internal static class SampleRows
         UserId = userId,
         Text = $"I like {Text}",
         State = StatementState.Paused,
+        Source = StatementSource.Reaction,
         CreatedUtc = Noon.AddMinutes(-9),
         UpdatedUtc = Noon.AddMinutes(-8),
         ExpiresUtc = Noon.AddDays(3),
@@ -82,6 +83,8 @@ internal static class SampleRows
         Action = StatementAction.ExpiryChanged,
         TextBefore = "before",
         TextAfter = $"after {Text}",
+        ParsedBefore = "{\"version\":2}",
+        ParsedAfter = $"{{\"text\":\"{"用户"}\"}}",
         ExpiresUtc = Noon.AddHours(5),
     };
 
@@ -97,6 +100,7 @@ internal static class SampleRows
         RequestId = requestId,
         Position = 6,
         RetractedUtc = Noon.AddMilliseconds(2),
+        LeftOutUtc = Noon.AddMilliseconds(3),
     };
 
     public static FeedRequestEntity Request(string userId) => new()
@@ -140,6 +144,32 @@ internal static class SampleRows
         CreatedUtc = Noon.AddYears(1),
         Revision = 3,
     };
+
+    public static PersonSettingsEntity Settings(string userId) => new() { UserId = userId, Adventure = -0.75, Unpersonalised = true, UpdatedUtc = Noon.AddDays(1), Revision = 6 };
+
+    public static RuleExemptionEntity Exemption(string userId, int itemId) => new() { UserId = userId, ItemId = itemId, SubjectKey = "concept:用户 clowns", AtUtc = Noon.AddDays(2) };
+
+    public static InterestEditEntity InterestEdit(string userId, int itemId) =>
+        new() { UserId = userId, ItemId = itemId, Name = "Mine ü", Weight = 1.25, MergedWithItemId = 77, UpdatedUtc = Noon.AddDays(3) };
+
+    public static ReviewEntity Review(string userId, int itemId) => new()
+    {
+        Id = Guid.NewGuid(),
+        UserId = userId,
+        ItemId = itemId,
+        Text = Text,
+        Sentiment = -0.125,
+        OwnSentiment = 0.5,
+        Aspects = "[{\"words\":\"ending\"}]",
+        CreatedUtc = Noon.AddDays(-30),
+        UpdatedUtc = Noon.AddDays(-29),
+        DeletedUtc = Noon.AddDays(-28),
+        Revision = 7,
+    };
+
+    public static RuleAuditEntity RuleAudit() => new() { Day = new DateOnly(2026, 3, 4), List = "feed", Lists = 5_000_000_000, Items = 6, Violations = 7 };
+
+    public static EvaluationReportEntity Report() => new() { Kind = "control", AtUtc = Noon.AddDays(5), Report = $"{{\"text\":\"{"用户"}\"}}" };
 
     public static SettingEntity Setting(string key = "key-é") => new() { Key = key, Value = Text, UpdatedUtc = Noon, Revision = 1 };
 

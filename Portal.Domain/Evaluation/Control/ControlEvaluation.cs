@@ -151,6 +151,12 @@ public sealed class ControlEvaluation(EngineSnapshot snapshot, IControlSpeaker s
             }
 
             var person = await speaker.SayAsync(subject.Query.Person, $"no {word}", cancellationToken).ConfigureAwait(false);
+            if (person.Statements[^1].Parsed.Clauses is not [{ Subject: ConceptSubject }])
+            {
+                // With the encoder it is a label after all.
+                continue;
+            }
+
             bool Mentions(Item other) => Words.Of(other.Description).Any(one => one.Text == word);
             var list = subject.List(subject.Query with { Person = person });
             var after = subject.Share(list, list.Count, Mentions);

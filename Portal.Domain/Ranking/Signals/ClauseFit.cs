@@ -7,6 +7,9 @@ namespace Portal.Domain.Ranking.Signals;
 /// <summary>How far items are what a clause is about, 0..1: a fact wholly or not, a concept by words and meaning, an example by likeness.</summary>
 internal sealed class ClauseFit
 {
+    // A year, a length, a language: about this part of a catalogue, which is not worth a count at every request.
+    private const int SomeOf = 4;
+
     private readonly EngineSnapshot _snapshot;
     private readonly int[] _labels = [];
     private readonly ConceptMatch? _concept;
@@ -30,6 +33,17 @@ internal sealed class ClauseFit
     }
 
     public Clause Clause { get; }
+
+    /// <summary>How much it says to be what the clause is about: more, the fewer items are; above 0.</summary>
+    public float Rarity => MathF.Log(1 + (_snapshot.Catalogue.Count / (float)Math.Max(1, Count)));
+
+    private int Count => Clause.Subject switch
+    {
+        LabelSubject => _labels.Sum(label => _snapshot.Catalogue.ItemsWith(label).Length),
+        KindSubject kinds => _snapshot.Catalogue.Kinds.Where(kind => kinds.Kinds.Contains(kind.Kind)).Sum(kind => kind.Count),
+        RangeSubject or LanguageSubject => _snapshot.Catalogue.Count / SomeOf,
+        _ => 1,
+    };
 
     public float Of(ItemIndex item)
     {

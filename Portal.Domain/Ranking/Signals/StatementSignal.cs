@@ -5,7 +5,7 @@ namespace Portal.Domain.Ranking.Signals;
 
 /// <summary>
 /// How well an item fits what the person's sentences wish for: the best sentence counts, so that two wishes need not be met at once. Of a sentence,
-/// the facts that it names count by how many of them an item has, and its words and meaning besides.
+/// the facts that it names count by how many of them an item has, rare ones more, and its words and meaning besides.
 /// </summary>
 public sealed class StatementSignal : ISignal
 {
@@ -73,32 +73,35 @@ public sealed class StatementSignal : ISignal
 
     private sealed class Wish(RankingContext context, MatchedStatement statement)
     {
-        private readonly ClauseFit[] _clauses =
-            [.. statement.Statement.Parsed.Of(Polarity.More).Select(clause => new ClauseFit(context.Snapshot, clause, context.Person.ConceptVectors))];
+        private readonly (ClauseFit Clause, float Rarity)[] _clauses =
+        [
+            .. statement.Statement.Parsed.Of(Polarity.More).Select(clause => new ClauseFit(context.Snapshot, clause, context.Person.ConceptVectors)).Select(fit => (fit, fit.Rarity)),
+        ];
 
         public MatchedStatement Of => statement;
 
         public float Fit(ItemIndex item)
         {
             var (sum, met, most) = (0.0, 0.0, 0.0);
-            foreach (var clause in _clauses)
+            foreach (var (clause, rarity) in _clauses)
             {
                 var strength = clause.Clause.EffectiveStrength;
                 most = Math.Max(most, strength);
                 if (clause.Clause.Subject is not ConceptSubject)
                 {
-                    (sum, met) = (sum + strength, met + (strength * clause.Of(item)));
+                    (sum, met) = (sum + (strength * rarity), met + (strength * rarity * clause.Of(item)));
                 }
             }
 
+            // By the root: the first fact that an item has says more than the last one that completes it.
             var text = statement.Match[item];
-            var fit = sum <= 0 ? text : (FactShare * (met / sum)) + ((1 - FactShare) * text * (met > 0 ? 1 : WithoutFacts));
+            var fit = sum <= 0 ? text : (FactShare * Math.Sqrt(met / sum)) + ((1 - FactShare) * text * (met > 0 ? 1 : WithoutFacts));
             return (float)(statement.Standing * (_clauses.Length == 0 ? Clause.PlainStrength : most) * fit);
         }
 
-        // The person's own words for what this item is of it.
+        // The person's own words for what this item is of it, those that say most.
         public string PhraseFor(ItemIndex item) =>
-            _clauses.Select(clause => (clause.Clause, Fit: clause.Of(item) * clause.Clause.EffectiveStrength)).Where(entry => entry.Fit > 0)
+            _clauses.Select(entry => (entry.Clause.Clause, Fit: entry.Clause.Of(item) * entry.Clause.Clause.EffectiveStrength * entry.Rarity)).Where(entry => entry.Fit > 0)
                 .OrderByDescending(entry => entry.Fit).ThenBy(entry => entry.Clause.Start).Select(entry => entry.Clause.Phrase).FirstOrDefault() ?? "";
     }
 }

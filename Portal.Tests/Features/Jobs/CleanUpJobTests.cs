@@ -41,7 +41,31 @@ public sealed class CleanUpJobTests : IDisposable
 
         await using var after = await contexts.CreateDbContextAsync();
         Assert.Equal((2, 4), (await after.FeedRequests.CountAsync(), await after.ServedPositions.CountAsync()));
-        Assert.Equal(new WorkProgress(1203, 1203, "1203 feeds, 0 runs of jobs"), last);
+        Assert.Equal(new WorkProgress(1203, 1203, "1203 feeds, 0 runs of jobs, 0 deleted reviews"), last);
+    }
+
+    [Fact]
+    public async Task RunAsync_DeletesReviewsTakenBackLongAgoAndKeepsTheRest()
+    {
+        var contexts = await DatabaseAsync();
+        var now = _clock.GetUtcNow().UtcDateTime;
+        await using (var db = await contexts.CreateDbContextAsync())
+        {
+            db.Users.Add(new PortalUser { Id = "u1", UserName = "u1" });
+            db.Items.Add(new ItemEntity { ExternalId = "i1", Kind = "film", Title = "Solaris", Source = "test" });
+            await db.SaveChangesAsync();
+            var item = (await db.Items.SingleAsync()).Id;
+            db.Reviews.AddRange(new[] { (DateTime?)null, now.AddDays(-29), now.AddDays(-31), now.AddDays(-400) }.Select((deleted, i) => new ReviewEntity
+            {
+                Id = Guid.NewGuid(), UserId = "u1", ItemId = item, Text = $"{i}", Aspects = "[]", CreatedUtc = now.AddDays(-500), UpdatedUtc = now.AddDays(-500), DeletedUtc = deleted,
+            }));
+            await db.SaveChangesAsync();
+        }
+
+        await RunAsync(contexts);
+
+        await using var after = await contexts.CreateDbContextAsync();
+        Assert.Equal(["0", "1"], await after.Reviews.Select(review => review.Text).Order().ToListAsync());
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class NavigationTests : PortalBunitContext
     {
         _authorization.SetAuthorized("root").SetRoles("User", "Admin");
 
-        Assert.Equal("/admin/jobs", Links(Render<NavMenu>())[^1]);
+        Assert.Equal(["/admin/jobs", "/admin/quality"], Links(Render<NavMenu>())[^2..]);
     }
 
     [Fact]
