@@ -35,7 +35,7 @@ public sealed class SearchTests(BrowserPortal portal) : BrowserTest(portal)
         await Expect(arrival).ToHaveCountAsync(1);
 
         await Expect(Page.GetByText("Shown without your rules")).ToBeVisibleAsync();
-        await Expect(arrival.GetByText("It is labelled science fiction.")).ToBeVisibleAsync();
+        await Expect(arrival.GetByText("It is labelled science fiction")).ToBeVisibleAsync();
 
         await Button("Arrival is fine").ClickAsync();
         var toast = Toast("“Arrival” is fine from now on, everywhere.");
@@ -53,7 +53,7 @@ public sealed class SearchTests(BrowserPortal portal) : BrowserTest(portal)
     {
         await SignInAsPersonaAsync("Wanjiru Kamau", "/item/film-arrival-2016");
         var notice = Page.GetByRole(AriaRole.Region, new() { Name = "Your rules keep this off your lists" });
-        await Expect(notice.GetByText("It is labelled science fiction.")).ToBeVisibleAsync();
+        await Expect(notice.GetByText("It is labelled science fiction")).ToBeVisibleAsync();
 
         await notice.GetByRole(AriaRole.Button, new() { Name = "Arrival is fine" }).ClickAsync();
         await Expect(notice).ToHaveCountAsync(0);
