@@ -73,12 +73,12 @@ public static class Recommender
     /// <summary>The items that the person's rules keep away and that would be among the first without something; in the order of that list.</summary>
     /// <param name="snapshot">The catalogue.</param>
     /// <param name="query">What the list was asked for; items placed before and its count do not matter.</param>
-    /// <param name="without">What to leave out: a rule, or a statement with rules.</param>
+    /// <param name="without">The same without a rule, or a statement with rules.</param>
     /// <param name="among">How many the first are.</param>
-    public static IReadOnlyList<ItemIndex> Joining(EngineSnapshot snapshot, FeedQuery query, Omission without, int among)
+    public static IReadOnlyList<ItemIndex> Joining(EngineSnapshot snapshot, FeedQuery query, FeedQuery without, int among)
     {
         ConstraintFilter filter = new(snapshot, query.Person.Rules(query.Mood?.Parsed));
-        return [.. Recommend(snapshot, without.From(query) with { Placed = [], Count = among }).Select(ranked => ranked.Item).Where(item => !filter.Allows(item))];
+        return [.. Recommend(snapshot, without with { Placed = [], Count = among }).Select(ranked => ranked.Item).Where(item => !filter.Allows(item))];
     }
 
     /// <summary>The items a text brings up, for previews and search; best first, with the match's score 0..1. What only the meaning finds, and far less than the best, is left out.</summary>

@@ -10,7 +10,7 @@ using Portal.People;
 namespace Portal.Feed;
 
 /// <summary>Finds what would change a card's place by ranking the list again without it: the same person, moment, mood, session and luck.</summary>
-public sealed class Counterfactuals(FeedService feed) : IWhatIf
+public sealed class Counterfactuals(FeedService feed, ProfileLoader profiles) : IWhatIf
 {
     /// <summary>Among how many first places what a rule keeps away is looked for.</summary>
     public const int First = 20;
@@ -31,13 +31,16 @@ public sealed class Counterfactuals(FeedService feed) : IWhatIf
         var now = await Task.Run(() => Recommender.PlaceOf(state.Snapshot, query, item), cancellationToken);
         foreach (var question in Questions(entry, query, state.Snapshot.Catalogue))
         {
-            yield return await Task.Run(() => Answer(state, query, item, now, question), cancellationToken);
+            // As pausing it would leave it: with a vector of the words that are left.
+            var without = question.Without.From(query);
+            without = without with { Person = await profiles.WithVectorsAsync(without.Person, state, cancellationToken) };
+            yield return await Task.Run(() => Answer(state, query, without, item, now, question), cancellationToken);
         }
     }
 
-    private static WhatIf Answer(EngineState state, FeedQuery query, ItemIndex item, int? now, Question question) => question.OfRule
-        ? new WhatIf(question.Kind, question.Name, now, now, [.. Recommender.Joining(state.Snapshot, query, question.Without, First).Select(joining => ItemCard.Of(state, joining))])
-        : new WhatIf(question.Kind, question.Name, now, Recommender.Counterfactual(state.Snapshot, query, item, question.Without));
+    private static WhatIf Answer(EngineState state, FeedQuery query, FeedQuery without, ItemIndex item, int? now, Question question) => question.OfRule
+        ? new WhatIf(question.Kind, question.Name, now, now, [.. Recommender.Joining(state.Snapshot, query, without, First).Select(joining => ItemCard.Of(state, joining))])
+        : new WhatIf(question.Kind, question.Name, now, Recommender.PlaceOf(state.Snapshot, without, item));
 
     // The largest parts of the score, whichever way they point; then the rules of the sentences among them.
     private static List<Question> Questions(FeedEntry entry, FeedQuery query, CatalogueIndex catalogue)

@@ -143,7 +143,7 @@ public sealed class RankingInvariantTests
         {
             Omission.OfClause omission = new(statement.Id, clause.Key);
             var first = Recommender.Recommend(world.Snapshot, omission.From(query) with { Count = 20 }).Select(ranked => ranked.Item).ToList();
-            var joining = Recommender.Joining(world.Snapshot, query, omission, 20);
+            var joining = Recommender.Joining(world.Snapshot, query, omission.From(query), 20);
             return joining.SequenceEqual(first.Where(item => !filter.Allows(item)))
                 && joining.All(item => Recommender.PlaceOf(world.Snapshot, query, item, world.Snapshot.Catalogue.Count) is null);
         }));

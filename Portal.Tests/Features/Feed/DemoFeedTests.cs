@@ -78,7 +78,7 @@ public sealed class DemoFeedTests : IAsyncLifetime
     {
         var services = _server.Services;
         var (feed, statements, leftOuts) = (services.GetRequiredService<FeedService>(), services.GetRequiredService<StatementService>(), services.GetRequiredService<LeftOutService>());
-        var proven = 0;
+        var (proven, clauses) = (0, 0);
         foreach (var (id, name) in (await PersonasAsync()).Take(4))
         {
             var entries = (await feed.GetPageAsync(id, new FeedRequest(), default)).Entries;
@@ -94,6 +94,13 @@ public sealed class DemoFeedTests : IAsyncLifetime
                         await statements.SetPausedAsync(id, said.Id, false, default);
                         proven++;
                     }
+                    else if (answer.Kind == WithoutKind.Words && await ClauseOfAsync(id, answer.Name) is { } found)
+                    {
+                        await services.GetRequiredService<ClauseService>().SetPausedAsync(id, found.Statement, found.Clause.Key, true, default);
+                        await PlacedAsync(id, entry, answer, name);
+                        await services.GetRequiredService<ClauseService>().SetPausedAsync(id, found.Statement, found.Clause.Key, false, default);
+                        clauses++;
+                    }
                     else if (answer.Kind == WithoutKind.Inspiration && Inspiration.Of(entry).Where(item => item.Title == answer.Name).ToList() is [var only])
                     {
                         var ids = await leftOuts.SetItemAsync(id, only.ItemId, true, default);
@@ -106,6 +113,20 @@ public sealed class DemoFeedTests : IAsyncLifetime
         }
 
         Assert.InRange(proven, 12, int.MaxValue);
+        Assert.InRange(clauses, 4, int.MaxValue);
+    }
+
+    private async Task<(Guid Statement, Clause Clause)?> ClauseOfAsync(string userId, string phrase)
+    {
+        foreach (var view in await _server.Services.GetRequiredService<StatementService>().ListAsync(userId, default))
+        {
+            if (view.Parsed.Clauses.FirstOrDefault(clause => !clause.IsRule && clause.Phrase == phrase) is { } clause)
+            {
+                return (view.Id, clause);
+            }
+        }
+
+        return null;
     }
 
     private async Task PlacedAsync(string userId, FeedEntry entry, WhatIf answer, string name)
