@@ -58,7 +58,7 @@ internal sealed partial class Sweep
             }
 
             Mention mention = new() { First = first, Last = end };
-            if (IsMeant(first, end))
+            if (IsMeant(first, end) && !IsAside(first, end))
             {
                 Take(mention);
             }
@@ -80,7 +80,7 @@ internal sealed partial class Sweep
         }
 
         var next = _tokens[i + 1].Text;
-        return _tokens[i].Text is "because" or "whenever" || WordClasses.IsPerson(next) || WordClasses.IsArticle(next) || next is "the" or "all" or "long" or "so" or "years" or "work" or "being";
+        return (_tokens[i + 1].IsCapital && _tokens[i].Text is "since" or "as" && _named[i + 1] is null && i > _sentence) || _tokens[i].Text is "because" or "whenever" || WordClasses.IsPerson(next) || WordClasses.IsArticle(next) || next is "the" or "all" or "long" or "so" or "years" or "work" or "being";
     }
 
     // The words from here on that may make up a concept.
@@ -163,14 +163,51 @@ internal sealed partial class Sweep
             CueSense.Mind or CueSense.Past => true,
             // "As long as the food is spicy"
             CueSense.More when last < _tokens.Count && _tokens[last].Text is "is" or "are" or "was" or "isn't" or "'s" or "has" => false,
-            CueSense.More => isAbout || IsWholePart(first, last) || (!IsSpoken(_state.From, first) && (!_state.HasSubject || IsListed(first))),
-            _ => isAbout ? Drafts.Count > 0 && Drafts[^1].Segment == _segment && Drafts[^1].Mention.Last >= first - 4 : _isNominal || IsWholePart(first, last),
+            CueSense.More => isAbout || IsWholePart(first, last) || IsNextInList(first) || (!IsSpoken(_state.From, first) && (!_state.HasSubject || IsListed(first))),
+            _ => isAbout ? Drafts.Count > 0 && Drafts[^1].Segment == _segment && Drafts[^1].Mention.Last >= first - 4 : (_isNominal && !IsContext(first, last)) || IsWholePart(first, last),
         };
+    }
+
+    // "My commute", "I'm learning Czech", "… and the forecast is scorching": somebody's own, a language that nothing is in, or the subject of another sentence.
+    private bool IsAside(int first, int last)
+    {
+        var isOpen = _state is { Sense: CueSense.Never or CueSense.Less, HasSubject: false };
+        var isOwn = first > 0 && _tokens[first - 1].Text is "my" or "our" or "his" or "her" or "their";
+        var isSubject = last < _tokens.Count && _tokens[last].Text is "is" or "are" or "was" or "were" or "will" or "has" or "had" && CueBook.English.After(_words, last) is null;
+        var isAlone = last - first == 1;
+        return (!isOpen && (isOwn || isSubject)) || (!_except && !isOpen && isAlone && (LanguageNames.Codes.ContainsKey(_tokens[first].Text) || (_state.HasSubject && _state.Sense is CueSense.Only && EnglishWords.PartsOf(_tokens[first].Text) is ['a', ..])));
     }
 
     // "Grief, cancer, dying children: …" — a part of a list that is nothing else.
     private bool IsWholePart(int first, int last) =>
         first > 0 && _tokens[first - 1].Text == "," && (last == _tokens.Count || _tokens[last].Text is "," or ":" or ".") && Drafts.Count > 0 && Drafts[^1].Segment == _segment;
+
+    // "Rap or chanson": behind what is asked for.
+    private bool IsNextInList(int first) => first > 1 && _tokens[first - 1].Text is "and" or "or" or "&" or "/" && Drafts.Count > 0 && Drafts[^1].Mention.Last == first - 1 && Drafts[^1].Segment == _segment;
+
+    // "Paths for experienced walkers": beside what the catalogue has, within the same commas, other words only carry it.
+    private bool IsContext(int first, int last)
+    {
+        if (Drafts.Count > 0 && Drafts[^1].Part == _part && Drafts[^1].Segment == _segment && Drafts[^1].Mention.Last < first && !IsListed(first))
+        {
+            return true;
+        }
+
+        if (last >= _tokens.Count || _tokens[last].Text is not ("for" or "in" or "at" or "on" or "by" or "from"))
+        {
+            return false;
+        }
+
+        for (var i = last + 1; i < _tokens.Count && _tokens[i].IsWord; i++)
+        {
+            if (_named[i] is not null || linker.At(_words, i, NextNamed(i)) is { Subject: LabelSubject })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool LeadsHere(int first)
     {

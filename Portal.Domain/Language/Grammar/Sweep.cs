@@ -64,7 +64,7 @@ internal sealed partial class Sweep(string text, List<Token> tokens, Linker link
         var before = Within(CueBook.English.Before(_words, i), i);
         var after = Within(CueBook.English.After(_words, i), i);
         var label = linker.LanguageAt(_words, i) ?? linker.At(_words, i, NextNamed(i));
-        label = label is not null && (IsVerbHere(i, label.Last - i) || IsCut(i, label)) ? null : label;
+        label = label is not null && (IsVerbHere(i, label.Last - i) || IsCut(i, label) || IsSomebody(i, label) || IsCarrier(i, label)) ? null : label;
         var cue = Math.Max(before?.Length ?? 0, after?.Length ?? 0);
         if (label is not null && label.Last - label.First > cue)
         {
@@ -88,6 +88,17 @@ internal sealed partial class Sweep(string text, List<Token> tokens, Linker link
         i > 0 && (length == 1 || _tokens[i].Text is "love" or "like") && EnglishWords.PartsOf(_tokens[i].Text).Contains('v', StringComparison.Ordinal)
         && (_tokens[i - 1].Text is "i" or "we" or "you" or "they" or "he" or "she" or "who" or "i'd" or "don't" or "i'll" or "we'll"
             || (!(_tokens[i - 1].Text is "to" && _tokens[i].Text[^1] == 's') && _tokens[i - 1].Text is "to" or "that" or "which" or "it" or "can" or "really" or "just" or "also" or "would" or "absolutely" && EverydayVerbs.Contains(_tokens[i].Key)));
+
+    // "My daughter plays", "my sister loved": somebody who is no audience to choose for.
+    private bool IsSomebody(int i, Mention label) =>
+        label.Link.Kind == LinkKind.Alias && i > 0 && _tokens[i - 1].Text is "my" or "our" or "his" or "her" or "the" && People.Contains(_tokens[label.Last - 1].Key)
+        && !(i > 1 && _tokens[i - 2].Text is "for" or "with" or "suit" or "suits" or "suitable" or "entertain" or "keep" or "and" or "traumatise");
+
+    // "Nature writing" is nature.
+    private bool IsCarrier(int i, Mention label) =>
+        label.Last - i == 1 && label.Link.Kind == LinkKind.Alias && label.Subject is LabelSubject && WordClasses.IsCarrier(_tokens[i].Text) && Drafts.Count > 0 && Drafts[^1].Mention.Last == i && Drafts[^1].Mention.Subject is LabelSubject;
+
+    private static readonly HashSet<string> People = new("sister brother daughter son kid child grandchild toddler mother mom father dad wife husband grandmother grandfather nephew niece family baby girl boy".Split(' '), StringComparer.Ordinal);
 
     // "For | two players" rather than "for two | players".
     private bool IsCut(int i, Mention label) =>
@@ -189,10 +200,10 @@ internal sealed partial class Sweep(string text, List<Token> tokens, Linker link
             return mention.Last;
         }
 
-        var spared = Drafts.Where(draft => draft.Segment == _segment && (draft.Sense is CueSense.Never or CueSense.Less || (draft.Sense == CueSense.More && draft.Mention.Last >= mention.First - 4))).ToList();
+        var spared = Drafts.Where(draft => draft.Segment == _segment && draft.Sense is CueSense.Never or CueSense.Less).ToList();
         if (spared.Count == 0)
         {
-            // "I like everything except horror."
+            // "I like everything except horror", "everything by her except the pottery": what a wish leaves out is refused.
             (_except, _state) = (false, new State(CueSense.Never, Clause.PlainStrength, _state.Start));
             _group++;
             return Take(mention);

@@ -124,8 +124,9 @@ internal sealed class Linker
         var isListed = at > 1 && tokens[at - 1].Text is "or" or "and" && LanguageNames.Codes.ContainsKey(tokens[at - 2].Text);
         var isInIt = isListed || (at > 0 && tokens[at - 1].Text is "in" or "speak" or "speaking" or "learn" or "into");
         var isAll = at > 0 && tokens[at - 1].Text is "be" or "is" or "are" or "all" && (at + 1 == tokens.Count || !tokens[at + 1].IsWord);
+        var isOnly = ((at + 1 < tokens.Count && tokens[at + 1].Text is "only") || (at > 0 && tokens[at - 1].Text is "only" or "strictly" or "exclusively")) && At(tokens, at, at + 1) is null && (at + 2 >= tokens.Count || !WordClasses.IsContent(tokens[at + 1]));
         var last = at + 1 < tokens.Count && tokens[at + 1].Text is "language" or "speaking" or "spoken" ? at + 2 : at + 1;
-        return isInIt || isAll || last > at + 1 || SpeaksOfWorks(tokens, at) ? new Mention { First = at, Last = last, Subject = new LanguageSubject(code), Link = new Link(LinkKind.Exact, 1) } : null;
+        return isInIt || isAll || isOnly || last > at + 1 || SpeaksOfWorks(tokens, at) ? new Mention { First = at, Last = last, Subject = new LanguageSubject(code), Link = new Link(LinkKind.Exact, 1) } : null;
     }
 
     // "Korean films", "a Danish or Swedish crime series", but not "Italian food".
