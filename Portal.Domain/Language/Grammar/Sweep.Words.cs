@@ -117,7 +117,8 @@ internal sealed partial class Sweep
         }
 
         var mayBeNoun = EnglishWords.PartsOf(word).Contains('n', StringComparison.Ordinal);
-        return (i > first && mayBeNoun && !_tokens[i].Text.EndsWith("ed", StringComparison.Ordinal))
+        return (i > first && mayBeNoun && !_tokens[i].Text.EndsWith("ed", StringComparison.Ordinal) && word is not ("says" or "said" or "goes" or "gets" or "thinks"))
+            || (i == first && i > 0 && mayBeNoun && word[^1] == 's' && WordClasses.LeadsToSubject(_tokens[i - 1].Text))
             || (i == first && i > 0 && (mayBeNoun || word[^1] == 's') && ((mayBeNoun && WordClasses.IsArticle(_tokens[i - 1].Text) && _tokens[i - 1].Text != "any")
                 || (i == _state.From && _state is { Sense: CueSense.Never or CueSense.Less, IsFirm: true, HasSubject: false } && !word.EndsWith("ing", StringComparison.Ordinal))));
     }
@@ -172,8 +173,8 @@ internal sealed partial class Sweep
     private bool IsAside(int first, int last)
     {
         var isOpen = _state is { Sense: CueSense.Never or CueSense.Less, HasSubject: false };
-        var isOwn = first > 0 && _tokens[first - 1].Text is "my" or "our" or "his" or "her" or "their";
-        var isSubject = last < _tokens.Count && _tokens[last].Text is "is" or "are" or "was" or "were" or "will" or "has" or "had" && CueBook.English.After(_words, last) is null;
+        var isOwn = first > 0 && _tokens[first - 1].Text is "my" or "our" or "his" or "her" or "their" or "'s";
+        var isSubject = last < _tokens.Count && (_tokens[last].Text is "is" or "are" or "was" or "were" or "will" or "has" or "had" || WordClasses.IsIrregular(_tokens[last].Text)) && CueBook.English.After(_words, last) is null;
         var isAlone = last - first == 1;
         return (!isOpen && (isOwn || isSubject)) || (!_except && !isOpen && isAlone && (LanguageNames.Codes.ContainsKey(_tokens[first].Text) || (_state.HasSubject && _state.Sense is CueSense.Only && EnglishWords.PartsOf(_tokens[first].Text) is ['a', ..])));
     }
@@ -217,13 +218,18 @@ internal sealed partial class Sweep
             before--;
         }
 
+        if (before > 0 && _tokens[before].Text is "in" or "on" or "at" && _tokens[before - 1].Text is "set" or "place")
+        {
+            return true;
+        }
+
         return _tokens[before].IsWord && WordClasses.LeadsToSubject(_tokens[before].Text) && !(before + 1 < _tokens.Count && WordClasses.IsPerson(_tokens[before + 1].Text));
     }
 
     private bool IsListed(int first)
     {
         var before = first - 1;
-        while (before > 0 && _tokens[before].Text is "a" or "an" or "the" or "any")
+        while (before > 0 && (_tokens[before].Text is "a" or "an" or "the" or "any" || WordClasses.IsBland(_tokens[before].Text)))
         {
             before--;
         }
@@ -250,7 +256,7 @@ internal sealed partial class Sweep
     {
         for (var i = from; i < _tokens.Count && !(_tokens[i].Text is "." or "!" or "?" or ";" or "\n"); i++)
         {
-            if (_tokens[i].IsWord && (_tokens[i].Text is "is" or "are" or "was" or "were" or "isn't" or "am" or "has" or "have" or "had" or "do" or "can" or "will" or "would" or "could" or "should" or "shouldn't" or "don't" or "can't" or "won't" or "got" or "gets" or "it's" or "must" || WordClasses.IsPerson(_tokens[i].Text)))
+            if (_tokens[i].IsWord && (_tokens[i].Text is "is" or "are" or "was" or "were" or "been" or "went" or "spent" or "woke" or "broke" or "came" or "isn't" or "am" or "has" or "have" or "had" or "do" or "can" or "will" or "would" or "could" or "should" or "shouldn't" or "don't" or "can't" or "won't" or "got" or "gets" or "it's" or "must" || WordClasses.IsPerson(_tokens[i].Text)))
             {
                 return false;
             }

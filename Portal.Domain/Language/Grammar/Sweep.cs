@@ -91,12 +91,16 @@ internal sealed partial class Sweep(string text, List<Token> tokens, Linker link
 
     // "My daughter plays", "my sister loved": somebody who is no audience to choose for.
     private bool IsSomebody(int i, Mention label) =>
-        label.Link.Kind == LinkKind.Alias && i > 0 && _tokens[i - 1].Text is "my" or "our" or "his" or "her" or "the" && People.Contains(_tokens[label.Last - 1].Key)
-        && !(i > 1 && _tokens[i - 2].Text is "for" or "with" or "suit" or "suits" or "suitable" or "entertain" or "keep" or "and" or "traumatise");
+        label.Link.Kind == LinkKind.Alias && People.Contains(_tokens[label.Last - 1].Key) && (Owners.Contains(_tokens[i].Text) ? i : i - 1) is >= 0 and var owner
+        && Owners.Contains(_tokens[owner].Text) && !(owner > 0 && ForSomebody.Contains(_tokens[owner - 1].Text)) && label.Last < _tokens.Count && _tokens[label.Last].IsWord;
 
     // "Nature writing" is nature.
     private bool IsCarrier(int i, Mention label) =>
         label.Last - i == 1 && label.Link.Kind == LinkKind.Alias && label.Subject is LabelSubject && WordClasses.IsCarrier(_tokens[i].Text) && Drafts.Count > 0 && Drafts[^1].Mention.Last == i && Drafts[^1].Mention.Subject is LabelSubject;
+
+    private static readonly HashSet<string> Owners = new("my our his her the".Split(' '), StringComparer.Ordinal);
+
+    private static readonly HashSet<string> ForSomebody = new("for with suit suits suitable entertain keep and".Split(' '), StringComparer.Ordinal);
 
     private static readonly HashSet<string> People = new("sister brother daughter son kid child grandchild toddler mother mom father dad wife husband grandmother grandfather nephew niece family baby girl boy".Split(' '), StringComparer.Ordinal);
 

@@ -53,7 +53,7 @@ internal sealed class Linker
             if (_phrases.Find(key) is { } entry && !(length == 1 && entry.Link != LinkKind.Exact && (WordClasses.IsFunction(tokens[at].Text) || WordClasses.IsGeneric(tokens[at].Text)))
                 && !(length > 1 && (WordClasses.IsFunction(tokens[at + length - 1].Text) || WordClasses.IsFunction(tokens[at].Text)) && !key.Contains(' ', StringComparison.Ordinal)))
             {
-                if (length == 1 && entry.Link == LinkKind.Alias && WordClasses.IsTold(tokens[at].Text))
+                if (length == 1 && entry.Link == LinkKind.Alias && (WordClasses.IsTold(tokens[at].Text) || IsOtherPart(tokens[at])))
                 {
                     return null;
                 }
@@ -154,6 +154,11 @@ internal sealed class Linker
     }
 
     private static readonly HashSet<string> NoWorks = new("food cuisine cook cooking restaurant recipe dish wine history mythology culture philosophy art tea coffee cheese bread pastry place city garden coast island holiday trip village folklore architecture politics empire noodle soup beer".Split(' '), StringComparer.Ordinal);
+
+    // "Heat" may stand for "spicy", and "the heating" does not: a synonym is no participle unless it is written as one.
+    private static bool IsOtherPart(Token token) =>
+        (token.Text.EndsWith("ing", StringComparison.Ordinal) || token.Text.EndsWith("ed", StringComparison.Ordinal)) && token.Text != token.Key
+        && EnglishWords.PartsOf(token.Key) is ['n' or 'a', ..] && !SynonymBook.Writes(token.Text);
 
     private PhraseEntry? OwnBefore(IReadOnlyList<Token> tokens, int at, int length) =>
         WordClasses.IsCarrier(tokens[at + length - 1].Text) && _phrases.Find(string.Join(' ', Enumerable.Range(at, length - 1).Select(i => tokens[i].Key))) is { Link: LinkKind.Exact } own ? own : null;
