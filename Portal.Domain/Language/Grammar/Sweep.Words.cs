@@ -118,7 +118,7 @@ internal sealed partial class Sweep
 
         var mayBeNoun = EnglishWords.PartsOf(word).Contains('n', StringComparison.Ordinal);
         return (i > first && mayBeNoun && !_tokens[i].Text.EndsWith("ed", StringComparison.Ordinal) && word is not ("says" or "said" or "goes" or "gets" or "thinks"))
-            || (i == first && i > 0 && mayBeNoun && word[^1] == 's' && WordClasses.LeadsToSubject(_tokens[i - 1].Text))
+            || (i == first && i > 0 && mayBeNoun && word[^1] == 's' && (WordClasses.LeadsToSubject(_tokens[i - 1].Text) || _tokens[i - 1].Text is "for" or "of" || (i == _state.From && _state.Sense == CueSense.More && !_state.IsWeak)))
             || (i == first && i > 0 && (mayBeNoun || word[^1] == 's') && ((mayBeNoun && WordClasses.IsArticle(_tokens[i - 1].Text) && _tokens[i - 1].Text != "any")
                 || (i == _state.From && _state is { Sense: CueSense.Never or CueSense.Less, IsFirm: true, HasSubject: false } && !word.EndsWith("ing", StringComparison.Ordinal))));
     }

@@ -87,6 +87,7 @@ internal sealed partial class Sweep(string text, List<Token> tokens, Linker link
     private bool IsVerbHere(int i, int length) =>
         i > 0 && (length == 1 || _tokens[i].Text is "love" or "like") && EnglishWords.PartsOf(_tokens[i].Text).Contains('v', StringComparison.Ordinal)
         && (_tokens[i - 1].Text is "i" or "we" or "you" or "they" or "he" or "she" or "who" or "i'd" or "don't" or "i'll" or "we'll"
+            || (length == 1 && EnglishWords.PartsOf(_tokens[i].Text) is ['v', ..] && _tokens[i - 1].Text is "can" or "could" or "will" or "should" or "might" or "may")
             || (!(_tokens[i - 1].Text is "to" && _tokens[i].Text[^1] == 's') && _tokens[i - 1].Text is "to" or "that" or "which" or "it" or "can" or "really" or "just" or "also" or "would" or "absolutely" && EverydayVerbs.Contains(_tokens[i].Key)));
 
     // "My daughter plays", "my sister loved": somebody who is no audience to choose for.

@@ -103,30 +103,32 @@ internal static class EnglishWords
             return null;
         }
 
-        var (field, pointers, tagged) = (0, 0, 0);
-        var span = line.AsSpan();
-        foreach (var range in span.Split(' '))
+        var rest = line.AsSpan(end + 1);
+        Next(ref rest);
+        Next(ref rest);
+        for (var skipped = Number(Next(ref rest)) + 1; skipped > 0; skipped--)
         {
-            if (field == 3)
-            {
-                pointers = int.Parse(span[range], CultureInfo.InvariantCulture);
-            }
-            else if (field > 3 && field == pointers + 5)
-            {
-                tagged = int.Parse(span[range], CultureInfo.InvariantCulture);
-                if (tagged == 0)
-                {
-                    surnames.Add(lemma, isSingle, line[range.End..].Trim());
-                }
-
-                return isSingle ? (lemma, tagged) : null;
-            }
-
-            field++;
+            Next(ref rest);
         }
 
-        return null;
+        var tagged = Number(Next(ref rest));
+        if (tagged == 0)
+        {
+            surnames.Add(lemma, isSingle, rest);
+        }
+
+        return isSingle ? (lemma, tagged) : null;
     }
+
+    private static ReadOnlySpan<char> Next(ref ReadOnlySpan<char> rest)
+    {
+        var end = rest.IndexOf(' ');
+        var field = end < 0 ? rest : rest[..end];
+        rest = end < 0 ? [] : rest[(end + 1)..];
+        return field;
+    }
+
+    private static int Number(ReadOnlySpan<char> field) => int.Parse(field, CultureInfo.InvariantCulture);
 
     // "scarier", "bravest": of an adjective that is common.
     private static bool IsCompared(string word)
@@ -151,8 +153,9 @@ internal static class EnglishWords
         private readonly List<(string Word, string Offset)> _words = [];
         private readonly HashSet<(string LastWord, string Offset)> _full = [];
 
-        public void Add(string lemma, bool isSingle, string offset)
+        public void Add(string lemma, bool isSingle, ReadOnlySpan<char> offsets)
         {
+            var offset = offsets.Trim().ToString();
             if (isSingle)
             {
                 _words.Add((lemma, offset));
