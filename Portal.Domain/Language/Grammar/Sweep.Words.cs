@@ -169,16 +169,6 @@ internal sealed partial class Sweep
         };
     }
 
-    // "My commute", "I'm learning Czech", "… and the forecast is scorching": somebody's own, a language that nothing is in, or the subject of another sentence.
-    private bool IsAside(int first, int last)
-    {
-        var isOpen = _state is { Sense: CueSense.Never or CueSense.Less, HasSubject: false };
-        var isOwn = first > 0 && _tokens[first - 1].Text is "my" or "our" or "his" or "her" or "their" or "'s";
-        var isSubject = last < _tokens.Count && (_tokens[last].Text is "is" or "are" or "was" or "were" or "will" or "has" or "had" || WordClasses.IsIrregular(_tokens[last].Text)) && CueBook.English.After(_words, last) is null;
-        var isAlone = last - first == 1;
-        return (!isOpen && (isOwn || isSubject)) || (!_except && !isOpen && isAlone && (LanguageNames.Codes.ContainsKey(_tokens[first].Text) || (_state.HasSubject && _state.Sense is CueSense.Only && EnglishWords.PartsOf(_tokens[first].Text) is ['a', ..])));
-    }
-
     // "Grief, cancer, dying children: …" — a part of a list that is nothing else.
     private bool IsWholePart(int first, int last) =>
         first > 0 && _tokens[first - 1].Text == "," && (last == _tokens.Count || _tokens[last].Text is "," or ":" or ".") && Drafts.Count > 0 && Drafts[^1].Segment == _segment;

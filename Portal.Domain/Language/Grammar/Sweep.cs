@@ -64,7 +64,7 @@ internal sealed partial class Sweep(string text, List<Token> tokens, Linker link
         var before = Within(CueBook.English.Before(_words, i), i);
         var after = Within(CueBook.English.After(_words, i), i);
         var label = linker.LanguageAt(_words, i) ?? linker.At(_words, i, NextNamed(i));
-        label = label is not null && (IsVerbHere(i, label.Last - i) || IsCut(i, label) || IsSomebody(i, label) || IsCarrier(i, label)) ? null : label;
+        label = label is not null && IsOther(i, label) ? null : label;
         var cue = Math.Max(before?.Length ?? 0, after?.Length ?? 0);
         if (label is not null && label.Last - label.First > cue)
         {
@@ -82,34 +82,6 @@ internal sealed partial class Sweep(string text, List<Token> tokens, Linker link
 
         return label is not null ? Take(linker.Doubt(label, _corrected)) : TakeWord(i);
     }
-
-    // "I love stories" is no love story, and "I read" is no book.
-    private bool IsVerbHere(int i, int length) =>
-        i > 0 && (length == 1 || _tokens[i].Text is "love" or "like") && EnglishWords.PartsOf(_tokens[i].Text).Contains('v', StringComparison.Ordinal)
-        && (_tokens[i - 1].Text is "i" or "we" or "you" or "they" or "he" or "she" or "who" or "i'd" or "don't" or "i'll" or "we'll"
-            || (length == 1 && EnglishWords.PartsOf(_tokens[i].Text) is ['v', ..] && _tokens[i - 1].Text is "can" or "could" or "will" or "should" or "might" or "may")
-            || (!(_tokens[i - 1].Text is "to" && _tokens[i].Text[^1] == 's') && _tokens[i - 1].Text is "to" or "that" or "which" or "it" or "can" or "really" or "just" or "also" or "would" or "absolutely" && EverydayVerbs.Contains(_tokens[i].Key)));
-
-    // "My daughter plays", "my sister loved": somebody who is no audience to choose for.
-    private bool IsSomebody(int i, Mention label) =>
-        label.Link.Kind == LinkKind.Alias && People.Contains(_tokens[label.Last - 1].Key) && (Owners.Contains(_tokens[i].Text) ? i : i - 1) is >= 0 and var owner
-        && Owners.Contains(_tokens[owner].Text) && !(owner > 0 && ForSomebody.Contains(_tokens[owner - 1].Text)) && label.Last < _tokens.Count && _tokens[label.Last].IsWord;
-
-    // "Nature writing" is nature.
-    private bool IsCarrier(int i, Mention label) =>
-        label.Last - i == 1 && label.Link.Kind == LinkKind.Alias && label.Subject is LabelSubject && WordClasses.IsCarrier(_tokens[i].Text) && Drafts.Count > 0 && Drafts[^1].Mention.Last == i && Drafts[^1].Mention.Subject is LabelSubject;
-
-    private static readonly HashSet<string> Owners = new("my our his her the".Split(' '), StringComparer.Ordinal);
-
-    private static readonly HashSet<string> ForSomebody = new("for with suit suits suitable entertain keep and".Split(' '), StringComparer.Ordinal);
-
-    private static readonly HashSet<string> People = new("sister brother daughter son kid child grandchild toddler mother mom father dad wife husband grandmother grandfather nephew niece family baby girl boy".Split(' '), StringComparer.Ordinal);
-
-    // "For | two players" rather than "for two | players".
-    private bool IsCut(int i, Mention label) =>
-        WordClasses.IsFunction(_tokens[i].Text) && label.Last - i > 1 && linker.At(_words, i + 1, NextNamed(i + 1)) is { } inner && inner.Last > label.Last;
-
-    private static readonly HashSet<string> EverydayVerbs = new("play read watch show book love like see move last run film record visit trip work".Split(' '), StringComparer.Ordinal);
 
     // A phrase ends where something that is named begins: "give me the | 1970s".
     private CueMatch? Within(CueMatch? cue, int i)
