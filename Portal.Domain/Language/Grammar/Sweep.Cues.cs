@@ -38,6 +38,7 @@ internal sealed partial class Sweep
         {
             case CueSense.Past:
                 Cover(i, end);
+                Turned.AsSpan(i, cue.Length).Fill(true);
                 return end;
             case CueSense.Turn:
                 CloseCue(i);
