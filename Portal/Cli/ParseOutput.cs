@@ -10,6 +10,8 @@ namespace Portal.Cli;
 /// <summary>Parsed statements as JSON lines or as text, and how well they were parsed as a table.</summary>
 internal static class ParseOutput
 {
+    private const string Macro = "polarity macro";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -40,7 +42,9 @@ internal static class ParseOutput
 
         if (json)
         {
-            await output.WriteLineAsync(JsonSerializer.Serialize(scorer.Counts.ToDictionary(pair => pair.Key, pair => new { pair.Value.Precision, pair.Value.Recall, pair.Value.F1, pair.Value.Right, pair.Value.Found, pair.Value.Wanted }), Json));
+            var scores = scorer.Counts.ToDictionary(pair => pair.Key, pair => (object)new { pair.Value.Precision, pair.Value.Recall, pair.Value.F1, pair.Value.Right, pair.Value.Found, pair.Value.Wanted });
+            scores[Macro] = scorer.PolarityMacro;
+            await output.WriteLineAsync(JsonSerializer.Serialize(scores, Json));
             return;
         }
 
@@ -49,6 +53,9 @@ internal static class ParseOutput
         {
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{name,-20}{count.Precision,10:F3}{count.Recall,10:F3}{count.F1,10:F3}{count.Right,8}{count.Found,8}{count.Wanted,8}"));
         }
+
+        var macro = scorer.PolarityMacro;
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{Macro,-20}{macro.Precision,10:F3}{macro.Recall,10:F3}{macro.F1,10:F3}"));
     }
 
     private static object ToJson(StatementLine line, ParsedStatement parsed) => new

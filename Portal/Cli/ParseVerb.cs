@@ -20,7 +20,7 @@ internal sealed class ParseVerb : IVerb
         Option<string?> items = new("--items") { Description = "The catalogue: JSON lines of id, kind, title, creators, genres, tags, year, language and any numbers. Default: the demo." };
         Option<string> statements = new("--statements") { Description = "The statements, one a line: JSON texts, JSON objects with a text, or bare text.", Required = true };
         Option<bool> json = new("--json") { Description = "Print one JSON object per statement." };
-        Option<bool> gold = new("--gold") { Description = "Compare with the 'clauses' of the statements and print precision, recall and F1." };
+        Option<bool> gold = new("--gold") { Description = "Compare with the 'clauses' of the statements and print precision, recall and F1: clause (target and polarity right), link (target right), polarity (which way the linked ones point; macro: mean over the four), constraint (never and only)." };
         Option<string> encoder = new("--encoder") { Description = "Tie words to labels by meaning with the built-in text encoder (default), or by letters and synonyms alone (none).", DefaultValueFactory = _ => "default" };
         encoder.AcceptOnlyFromAmong("default", "none");
         Command command = new("parse", "Print what is understood of statements: their clauses, questions, and words without a meaning.") { items, statements, json, gold, encoder };

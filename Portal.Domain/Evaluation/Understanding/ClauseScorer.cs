@@ -24,10 +24,13 @@ public readonly record struct ClauseCount(int Right, int Found, int Wanted)
     public static ClauseCount Add(ClauseCount a, ClauseCount b) => new(a.Right + b.Right, a.Found + b.Found, a.Wanted + b.Wanted);
 }
 
+/// <summary>Precision, recall and F1, each the mean of several counts'.</summary>
+public readonly record struct ClauseMean(double Precision, double Recall, double F1);
+
 /// <summary>
-/// Compares parsed statements with what they are said to hold. A clause is linked right where one in the test set about the same sort of thing shares a
-/// target (a range: has the same bounds; a concept: shares half of its words); its polarity is right where that agrees as well. A kind is forgiven where
-/// the statement's test clauses name none.
+/// Compares parsed statements with what they are said to hold. A clause's target is right where one in the test set about the same sort of thing shares a
+/// target (a range: has the same bounds; a concept: shares half of its words), whichever way it points. A kind is forgiven where the statement's test
+/// clauses name none.
 /// </summary>
 public sealed class ClauseScorer
 {
@@ -35,8 +38,23 @@ public sealed class ClauseScorer
 
     private readonly SortedDictionary<string, ClauseCount> _counts = new(StringComparer.Ordinal);
 
-    /// <summary>The counts by name: <c>link</c>, <c>polarity</c>, <c>constraint</c> (never and only), <c>exact</c> (whole statements), <c>about …</c> and <c>polarity …</c>.</summary>
+    /// <summary>
+    /// The counts by name. <c>clause</c>: about, target and polarity right; <c>clause more</c> and its like are those of one polarity, <c>about label</c> and its
+    /// like those about one sort of thing. <c>link</c>: target right regardless of polarity. <c>polarity</c>: of the clauses whose target was found, how many
+    /// point the right way (precision, recall and F1 are the same there); <c>polarity more</c> and its like are those of one polarity. <c>constraint</c>: never and
+    /// only clauses with target and polarity right. <c>exact</c>: statements without anything wrong.
+    /// </summary>
     public IReadOnlyDictionary<string, ClauseCount> Counts => _counts;
+
+    /// <summary>The macro average of <c>polarity more</c>, <c>less</c>, <c>never</c> and <c>only</c>: each counts the same, however rare; one that is in no matched clause does not count.</summary>
+    public ClauseMean PolarityMacro
+    {
+        get
+        {
+            ClauseCount[] counts = [.. Enum.GetNames<Polarity>().Select(name => _counts.GetValueOrDefault("polarity " + name.ToLowerInvariant())).Where(count => count.Found + count.Wanted > 0)];
+            return counts.Length == 0 ? new ClauseMean(1, 1, 1) : new ClauseMean(counts.Average(count => count.Precision), counts.Average(count => count.Recall), counts.Average(count => count.F1));
+        }
+    }
 
     /// <summary>Adds a statement.</summary>
     /// <returns>What was wrong: a test clause without a match, a clause without one, or one that points the other way.</returns>
@@ -50,9 +68,16 @@ public sealed class ClauseScorer
             var match = matches[g] is { } index ? found[index] : null;
             var agrees = match is not null && Same(match.Polarity, gold[g].Polarity);
             Count("link", match is not null, false, true);
-            Count("polarity", agrees, false, true);
+            Count("clause", agrees, false, true);
             Count("about " + gold[g].About, agrees, false, true);
-            Count("polarity " + gold[g].Polarity, agrees, false, true);
+            Count("clause " + gold[g].Polarity, agrees, false, true);
+            if (match is not null)
+            {
+                Count("polarity", agrees, true, true);
+                Count("polarity " + gold[g].Polarity, agrees, false, true);
+                Count("polarity " + match.Polarity.ToString().ToLowerInvariant(), false, true, false);
+            }
+
             CountConstraint(IsConstraint(gold[g].Polarity) && agrees, false, IsConstraint(gold[g].Polarity));
             if (!agrees)
             {
@@ -63,9 +88,9 @@ public sealed class ClauseScorer
         for (var f = 0; f < found.Count; f++)
         {
             Count("link", false, true, false);
-            Count("polarity", false, true, false);
+            Count("clause", false, true, false);
             Count("about " + About(found[f].Subject), false, true, false);
-            Count("polarity " + found[f].Polarity.ToString().ToLowerInvariant(), false, true, false);
+            Count("clause " + found[f].Polarity.ToString().ToLowerInvariant(), false, true, false);
             CountConstraint(false, found[f].IsRule, false);
             if (!matches.Contains(f))
             {

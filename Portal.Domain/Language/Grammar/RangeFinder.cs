@@ -12,7 +12,7 @@ internal readonly record struct RangeMention(int Start, int End, RangeSubject Su
 /// <summary>Finds amounts with their limits: "under two hours", "at least 4 stars", "2-3 hours", "below ten euros".</summary>
 internal sealed partial class RangeFinder(Units units, int latestYear)
 {
-    private const string Most = @"under|below|less than|fewer than|shorter than|smaller than|cheaper than|lower than|(?:no|not|nothing|never)\s+(?:more|longer|over|above|greater|higher|bigger|beyond|exceeding|pricier|dearer)(?:\s+than)?|at most|at the most|up to|maximum(?: of)?|max(?: of)?|a maximum of|within|not exceeding|(?:don't|doesn't|does not|must not|mustn't|shouldn't|can't|won't|should not) (?:exceed|go over|last more than|last longer than|cost more than|take more than|take longer than|run over|run past|run longer than|be longer than|be more than|be over)|capped at|in under|inside|at or below|with at most|<=?|≤";
+    private const string Most = @"under|below|less than|fewer than|shorter than|smaller than|cheaper than|lower than|(?:no|not|nothing|never)\s+(?:(?:that|which)\s+)?(?:(?:takes?|lasts?|runs?|goes|costs?|needs?|is|are)\s+)?(?:more|longer|over|above|greater|higher|bigger|beyond|exceeding|pricier|dearer)(?:\s+than)?|at most|at the most|up to|maximum(?: of)?|max(?: of)?|a maximum of|within|not exceeding|(?:don't|doesn't|does not|must not|mustn't|shouldn't|can't|won't|should not) (?:exceed|go over|last more than|last longer than|cost more than|take more than|take longer than|run over|run past|run longer than|be longer than|be more than|be over)|capped at|in under|inside|at or below|with at most|<=?|≤";
     private const string Least = @"over|above|more than|longer than|at least|a minimum of|minimum(?: of)?|min(?: of)?|(?:no|not|nothing|never)\s+(?:less|fewer|shorter|under|below|lower|smaller|cheaper)(?:\s+than)?|upwards of|starting at|exceeding|beyond|greater than|higher than|better than|bigger than|north of|from|>=?|≥";
     private const string Roughly = @"(?:\s*\b(?:about|around|roughly|exactly|approximately|say|like|some|the|a|an|rated|of))*";
 
@@ -99,6 +99,15 @@ internal sealed partial class RangeFinder(Units units, int latestYear)
     // "rated above 4", "a rating of at least 7.5", "8/10 or better".
     private IEnumerable<RangeMention> Ratings(string text)
     {
+        // "The rating ought to be four or higher."
+        foreach (Match match in RatingShould().Matches(text))
+        {
+            if (Quantities.Value(match.Groups["number"].Value) is { } value && Suffix(text, match.Index + match.Length, out var end) is var way and not 0)
+            {
+                yield return new RangeMention(match.Index, end, new RangeSubject(units.NameOf("rating"), way < 0 ? null : value, way < 0 ? value : null), true);
+            }
+        }
+
         foreach (Match match in Rating().Matches(text))
         {
             var number = match.Groups["a"].Success ? match.Groups["a"] : match.Groups["b"];
@@ -171,6 +180,9 @@ internal sealed partial class RangeFinder(Units units, int latestYear)
 
     [GeneratedRegex(@"\b(?:rated|ratings?|scored?|scores|scoring)(?:\s+(?:of|is|at|with))?\s+(?<bound>(?:" + Most + "|" + Least + @")\s+)?(?<a>\d+(?:\.\d+)?)(?:\s*(?:/|out of)\s*(?:5|10))?(?![\w%])|(?<![\w/.])(?<b>\d+(?:\.\d+)?)\s*(?:/|out of)\s*(?:5|10)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Rating();
+
+    [GeneratedRegex(@"\b(?:rating|score)\s+(?:(?:should|must|has to|needs to|ought to)\s+be|is|of)\s+(?<number>" + Quantities.Pattern + @")", RegexOptions.CultureInvariant)]
+    private static partial Regex RatingShould();
 
     [GeneratedRegex(@"(?<![\w])(?<words>" + Most + @")" + Roughly + @"\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex MostBefore();

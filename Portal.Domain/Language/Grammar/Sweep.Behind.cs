@@ -57,9 +57,29 @@ internal sealed partial class Sweep
             first--;
         }
 
+        // "My neighbour plays the drums all day" says nothing of them.
+        if (cue.Sense == CueSense.More && _tokens[i].Text is "all" or "any" or "every" or "always" && IsTold(Loose[first].First))
+        {
+            return;
+        }
+
         var meant = Loose[first..];
         Loose.RemoveRange(first, meant.Count);
         meant.ForEach(mention => Take(mention));
+    }
+
+    // Whether a verb stands before a word within its commas.
+    private bool IsTold(int first)
+    {
+        for (var i = first - 1; i >= 0 && _tokens[i].IsWord; i--)
+        {
+            if (WordClasses.IsVerb(_tokens[i].Text) && !_covered[i])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void ApplyBehind(List<Draft> window, CueMatch cue, int i)

@@ -38,6 +38,7 @@ internal sealed partial class Sweep
         {
             case CueSense.Past:
                 Cover(i, end);
+                Turned.AsSpan(i, cue.Length).Fill(true);
                 return end;
             case CueSense.Turn:
                 CloseCue(i);
@@ -81,7 +82,9 @@ internal sealed partial class Sweep
             "love" or "like" or "hope" or "need" or "fancy" or "desire" when i > 0 && _tokens[i - 1].Text is "a" or "an" or "the" or "no" or "of" or "my" => false,
             "love" or "fancy" or "hope" or "need" or "want" => !(_state is { Sense: CueSense.Never or CueSense.Less or CueSense.Only, HasSubject: false } && _state.From == i && next is { IsWord: true } && WordClasses.IsContent(next)),
             "welcome" or "rate" or "value" or "favour" or "favor" or "try" or "play" or "focus" or "send" or "keep" or "known" or "know" or "add" or "list" or "think" or "top" or "best" or "long" or "strong" or "heavy" or "big" or "rich" or "high" => i == 0 || !_tokens[i - 1].IsWord || _tokens[i - 1].Text is "i" or "we" or "to" or "please" or "and" or "my" or "our",
-            "free" or "clear" or "out" or "pass" or "minus" or "easy" or "light" or "always" => next is not null,
+            "out" => next is { Text: ":" } || i == _sentence,
+            "no" or "neither" => !(i > 0 && _tokens[i - 1].Text is "has" or "have" or "had" or "i've" or "we've" or "they've" or "he's" or "she's" && next is not null && linker.At(_words, i + 1, NextNamed(i + 1)) is null),
+            "free" or "clear" or "pass" or "minus" or "easy" or "light" or "always" => next is not null,
             "not" or "isn't" => true,
             "enough" => i > 0,
             _ => true,
@@ -98,7 +101,7 @@ internal sealed partial class Sweep
         Turned.AsSpan(i, cue.Length).Fill(true);
         var isWaiting = _state.Sense is CueSense.Never or CueSense.Less or CueSense.Only or CueSense.Mind && !_state.HasSubject && !_telling;
         var isWeak = cue.Sense == CueSense.More && (cue.Length == 1 ? Weak.Contains(word) : Weak.Contains(word) && _tokens[end - 1].Text is "of" or "the");
-        if (cue.Sense == CueSense.More && (isWaiting || (isWeak && _state.Sense is CueSense.Never or CueSense.Less or CueSense.Only && !IsFresh(i))))
+        if (cue.Sense == CueSense.More && (isWaiting || (isWeak && _state.Sense is CueSense.Never or CueSense.Less or CueSense.Only && (!IsFresh(i) || (word is "anything" or "any" && _state.Sense is CueSense.Never && _tokens[i - 1].Text is "and" or "or")))))
         {
             _state.From = end;
             return;

@@ -19,7 +19,9 @@ internal sealed partial class Sweep
                 _telling = false;
                 break;
             case ":":
-                if (i + 1 < _tokens.Count && WordClasses.IsPerson(_tokens[i + 1].Text) && _state.HasSubject)
+                // "We would rather build than conquer: nothing with war in it."
+                if (i + 1 < _tokens.Count && ((WordClasses.IsPerson(_tokens[i + 1].Text) && _state.HasSubject)
+                    || (_state.Sense is not null && _state.From < i && CueBook.English.Before(_words, i + 1) is { Sense: CueSense.Never or CueSense.Less or CueSense.Only })))
                 {
                     CloseCue(i);
                     Reset();

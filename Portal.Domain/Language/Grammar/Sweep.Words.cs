@@ -58,7 +58,7 @@ internal sealed partial class Sweep
             }
 
             Mention mention = new() { First = first, Last = end };
-            if (IsMeant(first, end))
+            if (IsMeant(first, end) && !IsAside(first, end))
             {
                 Take(mention);
             }
@@ -80,7 +80,7 @@ internal sealed partial class Sweep
         }
 
         var next = _tokens[i + 1].Text;
-        return _tokens[i].Text is "because" or "whenever" || WordClasses.IsPerson(next) || WordClasses.IsArticle(next) || next is "the" or "all" or "long" or "so" or "years" or "work" or "being";
+        return (_tokens[i + 1].IsCapital && _tokens[i].Text is "since" or "as" && _named[i + 1] is null && i > _sentence) || _tokens[i].Text is "because" or "whenever" || WordClasses.IsPerson(next) || WordClasses.IsArticle(next) || next is "the" or "all" or "long" or "so" or "years" or "work" or "being";
     }
 
     // The words from here on that may make up a concept.
@@ -117,7 +117,8 @@ internal sealed partial class Sweep
         }
 
         var mayBeNoun = EnglishWords.PartsOf(word).Contains('n', StringComparison.Ordinal);
-        return (i > first && mayBeNoun && !_tokens[i].Text.EndsWith("ed", StringComparison.Ordinal))
+        return (i > first && mayBeNoun && !_tokens[i].Text.EndsWith("ed", StringComparison.Ordinal) && word is not ("says" or "said" or "goes" or "gets" or "thinks"))
+            || (i == first && i > 0 && mayBeNoun && word[^1] == 's' && (WordClasses.LeadsToSubject(_tokens[i - 1].Text) || _tokens[i - 1].Text is "for" or "of" || (i == _state.From && _state.Sense == CueSense.More && !_state.IsWeak)))
             || (i == first && i > 0 && (mayBeNoun || word[^1] == 's') && ((mayBeNoun && WordClasses.IsArticle(_tokens[i - 1].Text) && _tokens[i - 1].Text != "any")
                 || (i == _state.From && _state is { Sense: CueSense.Never or CueSense.Less, IsFirm: true, HasSubject: false } && !word.EndsWith("ing", StringComparison.Ordinal))));
     }
@@ -163,14 +164,41 @@ internal sealed partial class Sweep
             CueSense.Mind or CueSense.Past => true,
             // "As long as the food is spicy"
             CueSense.More when last < _tokens.Count && _tokens[last].Text is "is" or "are" or "was" or "isn't" or "'s" or "has" => false,
-            CueSense.More => isAbout || IsWholePart(first, last) || (!IsSpoken(_state.From, first) && (!_state.HasSubject || IsListed(first))),
-            _ => isAbout ? Drafts.Count > 0 && Drafts[^1].Segment == _segment && Drafts[^1].Mention.Last >= first - 4 : _isNominal || IsWholePart(first, last),
+            CueSense.More => isAbout || IsWholePart(first, last) || IsNextInList(first) || (!IsSpoken(_state.From, first) && (!_state.HasSubject || IsListed(first))),
+            _ => isAbout ? Drafts.Count > 0 && Drafts[^1].Segment == _segment && Drafts[^1].Mention.Last >= first - 4 : (_isNominal && !IsContext(first, last)) || IsWholePart(first, last),
         };
     }
 
     // "Grief, cancer, dying children: …" — a part of a list that is nothing else.
     private bool IsWholePart(int first, int last) =>
         first > 0 && _tokens[first - 1].Text == "," && (last == _tokens.Count || _tokens[last].Text is "," or ":" or ".") && Drafts.Count > 0 && Drafts[^1].Segment == _segment;
+
+    // "Rap or chanson": behind what is asked for.
+    private bool IsNextInList(int first) => first > 1 && _tokens[first - 1].Text is "and" or "or" or "&" or "/" && Drafts.Count > 0 && Drafts[^1].Mention.Last == first - 1 && Drafts[^1].Segment == _segment;
+
+    // "Paths for experienced walkers": beside what the catalogue has, within the same commas, other words only carry it.
+    private bool IsContext(int first, int last)
+    {
+        if (Drafts.Count > 0 && Drafts[^1].Part == _part && Drafts[^1].Segment == _segment && Drafts[^1].Mention.Last < first && !IsListed(first))
+        {
+            return true;
+        }
+
+        if (last >= _tokens.Count || _tokens[last].Text is not ("for" or "in" or "at" or "on" or "by" or "from"))
+        {
+            return false;
+        }
+
+        for (var i = last + 1; i < _tokens.Count && _tokens[i].IsWord; i++)
+        {
+            if (_named[i] is not null || linker.At(_words, i, NextNamed(i)) is { Subject: LabelSubject })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool LeadsHere(int first)
     {
@@ -180,13 +208,18 @@ internal sealed partial class Sweep
             before--;
         }
 
+        if (before > 0 && _tokens[before].Text is "in" or "on" or "at" && _tokens[before - 1].Text is "set" or "place")
+        {
+            return true;
+        }
+
         return _tokens[before].IsWord && WordClasses.LeadsToSubject(_tokens[before].Text) && !(before + 1 < _tokens.Count && WordClasses.IsPerson(_tokens[before + 1].Text));
     }
 
     private bool IsListed(int first)
     {
         var before = first - 1;
-        while (before > 0 && _tokens[before].Text is "a" or "an" or "the" or "any")
+        while (before > 0 && (_tokens[before].Text is "a" or "an" or "the" or "any" || WordClasses.IsBland(_tokens[before].Text)))
         {
             before--;
         }
@@ -213,7 +246,7 @@ internal sealed partial class Sweep
     {
         for (var i = from; i < _tokens.Count && !(_tokens[i].Text is "." or "!" or "?" or ";" or "\n"); i++)
         {
-            if (_tokens[i].IsWord && (_tokens[i].Text is "is" or "are" or "was" or "were" or "isn't" or "am" or "has" or "have" or "had" or "do" or "can" or "will" or "would" or "could" or "should" or "shouldn't" or "don't" or "can't" or "won't" or "got" or "gets" or "it's" or "must" || WordClasses.IsPerson(_tokens[i].Text)))
+            if (_tokens[i].IsWord && (_tokens[i].Text is "is" or "are" or "was" or "were" or "been" or "went" or "spent" or "woke" or "broke" or "came" or "isn't" or "am" or "has" or "have" or "had" or "do" or "can" or "will" or "would" or "could" or "should" or "shouldn't" or "don't" or "can't" or "won't" or "got" or "gets" or "it's" or "must" || WordClasses.IsPerson(_tokens[i].Text)))
             {
                 return false;
             }

@@ -64,7 +64,7 @@ internal sealed partial class Sweep(string text, List<Token> tokens, Linker link
         var before = Within(CueBook.English.Before(_words, i), i);
         var after = Within(CueBook.English.After(_words, i), i);
         var label = linker.LanguageAt(_words, i) ?? linker.At(_words, i, NextNamed(i));
-        label = label is not null && (IsVerbHere(i, label.Last - i) || IsCut(i, label)) ? null : label;
+        label = label is not null && IsOther(i, label) ? null : label;
         var cue = Math.Max(before?.Length ?? 0, after?.Length ?? 0);
         if (label is not null && label.Last - label.First > cue)
         {
@@ -82,18 +82,6 @@ internal sealed partial class Sweep(string text, List<Token> tokens, Linker link
 
         return label is not null ? Take(linker.Doubt(label, _corrected)) : TakeWord(i);
     }
-
-    // "I love stories" is no love story, and "I read" is no book.
-    private bool IsVerbHere(int i, int length) =>
-        i > 0 && (length == 1 || _tokens[i].Text is "love" or "like") && EnglishWords.PartsOf(_tokens[i].Text).Contains('v', StringComparison.Ordinal)
-        && (_tokens[i - 1].Text is "i" or "we" or "you" or "they" or "he" or "she" or "who" or "i'd" or "don't" or "i'll" or "we'll"
-            || (_tokens[i - 1].Text is "to" or "that" or "which" or "it" or "can" or "really" or "just" or "also" or "would" or "absolutely" && EverydayVerbs.Contains(_tokens[i].Key)));
-
-    // "For | two players" rather than "for two | players".
-    private bool IsCut(int i, Mention label) =>
-        WordClasses.IsFunction(_tokens[i].Text) && label.Last - i > 1 && linker.At(_words, i + 1, NextNamed(i + 1)) is { } inner && inner.Last > label.Last;
-
-    private static readonly HashSet<string> EverydayVerbs = new("play read watch show book love like see move last run film record visit trip work".Split(' '), StringComparer.Ordinal);
 
     // A phrase ends where something that is named begins: "give me the | 1970s".
     private CueMatch? Within(CueMatch? cue, int i)
@@ -189,10 +177,10 @@ internal sealed partial class Sweep(string text, List<Token> tokens, Linker link
             return mention.Last;
         }
 
-        var spared = Drafts.Where(draft => draft.Segment == _segment && (draft.Sense is CueSense.Never or CueSense.Less || (draft.Sense == CueSense.More && draft.Mention.Last >= mention.First - 4))).ToList();
+        var spared = Drafts.Where(draft => draft.Segment == _segment && draft.Sense is CueSense.Never or CueSense.Less).ToList();
         if (spared.Count == 0)
         {
-            // "I like everything except horror."
+            // "I like everything except horror", "everything by her except the pottery": what a wish leaves out is refused.
             (_except, _state) = (false, new State(CueSense.Never, Clause.PlainStrength, _state.Start));
             _group++;
             return Take(mention);

@@ -33,6 +33,8 @@ internal static class WordClasses
 
     public static bool IsBright(string word) => Is("bright", word);
 
+    public static bool IsIrregular(string word) => Is("irregular", word);
+
     public static bool IsArticle(string word) => Openers.Contains(word);
 
     /// <summary>Whether a word may be part of a concept: a noun, an adjective, or a word no dictionary has.</summary>

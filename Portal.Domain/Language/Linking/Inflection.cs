@@ -21,7 +21,7 @@ internal static class Inflection
         ["children"] = "child", ["men"] = "man", ["women"] = "woman", ["people"] = "person", ["mice"] = "mouse", ["feet"] = "foot", ["teeth"] = "tooth", ["geese"] = "goose",
         ["wolves"] = "wolf", ["knives"] = "knife", ["lives"] = "life", ["wives"] = "wife", ["elves"] = "elf", ["thieves"] = "thief", ["heroes"] = "hero", ["leaves"] = "leaf", ["halves"] = "half",
         ["dying"] = "die", ["lying"] = "lie", ["series"] = "series", ["news"] = "news", ["movies"] = "movie", ["zombies"] = "zombie", ["cookies"] = "cookie", ["pies"] = "pie", ["ties"] = "tie",
-        ["hippies"] = "hippie", ["selfies"] = "selfie", ["indies"] = "indie", ["foodies"] = "foodie", ["genies"] = "genie", ["drawn"] = "draw", ["written"] = "write", ["told"] = "tell",
+        ["chillies"] = "chili", ["chilies"] = "chili", ["chilis"] = "chili", ["hippies"] = "hippie", ["selfies"] = "selfie", ["indies"] = "indie", ["foodies"] = "foodie", ["genies"] = "genie", ["drawn"] = "draw", ["written"] = "write", ["told"] = "tell",
         ["fought"] = "fight", ["sung"] = "sing", ["sang"] = "sing", ["swum"] = "swim", ["ridden"] = "ride", ["drunk"] = "drink", ["stolen"] = "steal", ["taught"] = "teach",
     };
 

@@ -53,7 +53,7 @@ internal sealed class Linker
             if (_phrases.Find(key) is { } entry && !(length == 1 && entry.Link != LinkKind.Exact && (WordClasses.IsFunction(tokens[at].Text) || WordClasses.IsGeneric(tokens[at].Text)))
                 && !(length > 1 && (WordClasses.IsFunction(tokens[at + length - 1].Text) || WordClasses.IsFunction(tokens[at].Text)) && !key.Contains(' ', StringComparison.Ordinal)))
             {
-                if (length == 1 && entry.Link == LinkKind.Alias && WordClasses.IsTold(tokens[at].Text))
+                if (length == 1 && entry.Link == LinkKind.Alias && (WordClasses.IsTold(tokens[at].Text) || IsOtherPart(tokens[at])))
                 {
                     return null;
                 }
@@ -124,8 +124,9 @@ internal sealed class Linker
         var isListed = at > 1 && tokens[at - 1].Text is "or" or "and" && LanguageNames.Codes.ContainsKey(tokens[at - 2].Text);
         var isInIt = isListed || (at > 0 && tokens[at - 1].Text is "in" or "speak" or "speaking" or "learn" or "into");
         var isAll = at > 0 && tokens[at - 1].Text is "be" or "is" or "are" or "all" && (at + 1 == tokens.Count || !tokens[at + 1].IsWord);
+        var isOnly = ((at + 1 < tokens.Count && tokens[at + 1].Text is "only") || (at > 0 && tokens[at - 1].Text is "only" or "strictly" or "exclusively")) && At(tokens, at, at + 1) is null && (at + 2 >= tokens.Count || !WordClasses.IsContent(tokens[at + 1]));
         var last = at + 1 < tokens.Count && tokens[at + 1].Text is "language" or "speaking" or "spoken" ? at + 2 : at + 1;
-        return isInIt || isAll || last > at + 1 || SpeaksOfWorks(tokens, at) ? new Mention { First = at, Last = last, Subject = new LanguageSubject(code), Link = new Link(LinkKind.Exact, 1) } : null;
+        return isInIt || isAll || isOnly || last > at + 1 || SpeaksOfWorks(tokens, at) ? new Mention { First = at, Last = last, Subject = new LanguageSubject(code), Link = new Link(LinkKind.Exact, 1) } : null;
     }
 
     // "Korean films", "a Danish or Swedish crime series", but not "Italian food".
@@ -153,6 +154,11 @@ internal sealed class Linker
     }
 
     private static readonly HashSet<string> NoWorks = new("food cuisine cook cooking restaurant recipe dish wine history mythology culture philosophy art tea coffee cheese bread pastry place city garden coast island holiday trip village folklore architecture politics empire noodle soup beer".Split(' '), StringComparer.Ordinal);
+
+    // "Heat" may stand for "spicy", and "the heating" does not: a synonym is no participle unless it is written as one.
+    private static bool IsOtherPart(Token token) =>
+        (token.Text.EndsWith("ing", StringComparison.Ordinal) || token.Text.EndsWith("ed", StringComparison.Ordinal)) && token.Text != token.Key
+        && EnglishWords.PartsOf(token.Key) is ['n' or 'a', ..] && !SynonymBook.Writes(token.Text);
 
     private PhraseEntry? OwnBefore(IReadOnlyList<Token> tokens, int at, int length) =>
         WordClasses.IsCarrier(tokens[at + length - 1].Text) && _phrases.Find(string.Join(' ', Enumerable.Range(at, length - 1).Select(i => tokens[i].Key))) is { Link: LinkKind.Exact } own ? own : null;

@@ -5,6 +5,11 @@ internal static class SynonymBook
 {
     private static readonly Lazy<Entry[]> Entries = new(() => [.. WordList.Lines("synonyms.txt").Select(Entry.Of)]);
 
+    private static readonly Lazy<HashSet<string>> Written = new(() => [.. WordList.Lines("synonyms.txt").SelectMany(line => Words.Of(line)).Select(word => word.Text.ToLowerInvariant())]);
+
+    /// <summary>Whether a word stands in the list just so, not only in another inflection.</summary>
+    public static bool Writes(string word) => Written.Value.Contains(word);
+
     /// <summary>For every phrase the keys of what it may stand for, whether only kinds are meant, and whether it does so although the catalogue has the phrase itself.</summary>
     public static IEnumerable<(string Phrase, string[] Meant, bool OfKinds, bool Widens)> All => Entries.Value.SelectMany(entry => entry.Left.Select(phrase => (phrase, entry.Right, entry.OfKinds, entry.Widens)));
 

@@ -35,7 +35,9 @@ public sealed class ParseVerbTests : IDisposable
 
         var scores = JsonElement.Parse(output);
         Assert.Equal(1, scores.GetProperty("link").GetProperty("f1").GetDouble());
+        Assert.Equal(0.5, scores.GetProperty("clause").GetProperty("f1").GetDouble());
         Assert.Equal(0.5, scores.GetProperty("polarity").GetProperty("f1").GetDouble());
+        Assert.Equal(1.0 / 3, scores.GetProperty("polarity macro").GetProperty("f1").GetDouble(), 6);
     }
 
     [Theory]
