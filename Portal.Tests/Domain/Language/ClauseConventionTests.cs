@@ -33,7 +33,7 @@ public sealed class ClauseConventionTests
     [InlineData("gore, minus the romance", "more gore; never romance")]
     // Asides that are no wish
     [InlineData("no gore, the forecast is scorching", "never gore")]
-    [InlineData("no gore, I've neither friends nor time", "never gore")]
+    [InlineData("no gore, I've no car", "never gore")]
     [InlineData("Our neighbour plays the drums all day, no gore please", "never gore")]
     [InlineData("we would rather laugh than weep: nothing with war in it", "more comedy|funny; less concept weep; never war")]
     // Softer
