@@ -27,6 +27,15 @@ public sealed class ClauseConventionTests
     [InlineData("no horror movies", "never body horror|horror")]
     [InlineData("no war", "never war")]
     [InlineData("no bagpipes", "never concept bagpipes")]
+    [InlineData("musicals are where I draw the line", "never musical")]
+    [InlineData("musicals I refuse to watch", "never musical")]
+    [InlineData("rule out anything gory and anything bleak", "never gore; never bleak")]
+    [InlineData("gore, minus the romance", "more gore; never romance")]
+    // Asides that are no wish
+    [InlineData("no gore, the forecast is scorching", "never gore")]
+    [InlineData("no gore, I've no car", "never gore")]
+    [InlineData("Our neighbour plays the drums all day, no gore please", "never gore")]
+    [InlineData("we would rather laugh than weep: nothing with war in it", "more comedy|funny; less concept weep; never war")]
     // Softer
     [InlineData("not too violent", "less violence")]
     [InlineData("a bit less romance", "less romance")]
