@@ -55,6 +55,13 @@ public sealed class StatementParserTests
         Assert.Contains(clause.Phrase, text[clause.Start..clause.End], StringComparison.Ordinal);
     }
 
+    // A guessed requirement hides everything else: "only" that merely colours a verb is none.
+    [Theory]
+    [InlineData("dreamlike, a journey that may only be inside someone's head")]
+    [InlineData("Films from countries I only know from subtitles")]
+    [InlineData("a love that might only have a day")]
+    public void Parse_OnlyBesideAVerb_RequiresNothing(string text) => Assert.Empty(Parser.Parse(text).Of(Polarity.Only));
+
     [Fact]
     public void Parse_Exclusion_KeepsWhereItCameFrom()
     {
