@@ -4,14 +4,17 @@ using Portal.Domain.Language;
 namespace Portal.Domain.Ranking.Signals;
 
 /// <summary>How far an item is what the person wants less of: the strongest such wish that it meets counts, always against it.</summary>
-/// <remarks>A wish for less does not fade with age as the lead of a new sentence does: it holds until it is taken back.</remarks>
+/// <remarks>
+/// A wish for less does not fade with age as the lead of a new sentence does: it holds until it is taken back. The weight is set so that plain words
+/// take most of it off the first page and "a bit less" takes about half (<c>evaluate control</c>): more would make it a refusal.
+/// </remarks>
 public sealed class LessSignal : ISignal
 {
     /// <inheritdoc/>
     public string Key => "less";
 
     /// <inheritdoc/>
-    public double DefaultWeight => 2;
+    public double DefaultWeight => 0.5;
 
     /// <inheritdoc/>
     public void Score(RankingContext context, ReadOnlySpan<ItemIndex> candidates, Span<float> values)

@@ -26,8 +26,8 @@ public sealed class AboutFeedPageTests : FeedScene
         var total = RankingSignals.All.Sum(signal => signal.DefaultWeight);
         var mood = signals.Single(signal => signal.QuerySelector("h3")!.TextContent == "Your mood");
         Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"weight 1.5, {1.5 / total:P0} of all").Replace(" %", "%", StringComparison.Ordinal), mood.QuerySelector(".about__weight")!.TextContent.Replace(" %", "%", StringComparison.Ordinal));
-        Assert.Equal(RankingSignals.All.Max(signal => signal.DefaultWeight), RankingSignals.All.Single(signal => signal.Key == "less").DefaultWeight);
-        Assert.Equal("Wanted less", signals[0].QuerySelector("h3")!.TextContent);
+        Assert.Same(mood, signals[0]);
+        Assert.Contains(signals, signal => signal.QuerySelector("h3")!.TextContent == "Wanted less");
         Assert.Contains(RankingWeights.Default.Fingerprint[..12], page.Markup, StringComparison.Ordinal);
         Assert.Equal(["1", "1", "0", "0", "0", "3", "0"], page.FindAll("dd.numbers").Select(fact => fact.TextContent));
         Assert.Contains("never: crime", page.Markup, StringComparison.Ordinal);
