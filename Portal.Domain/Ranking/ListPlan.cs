@@ -52,7 +52,9 @@ internal static class ListPlan
     {
         var weights = context.Weights;
         var halfLife = TimeSpan.FromDays(weights.LikeHalfLifeDays);
-        var own = context.Snapshot.Genres.Mean(context.Person.Liked.Select(like => (like.Item, like.Strength * context.Decay(like.At, halfLife))));
+
+        // What the person's words are against cannot be balanced by anything: it would only push the rest about.
+        var own = context.Snapshot.Genres.Mean(context.Person.Liked.Where(like => context.Filter.Allows(like.Item)).Select(like => (like.Item, like.Strength * (1 - LessSignal.FitOf(context, like.Item)) * context.Decay(like.At, halfLife))));
         return own is null ? null : new BalanceTerm(
             items, placed, context.Snapshot.Genres, own, weights.BalancePrior, (float)weights.Balance, EvidenceGate.Growing(context.Person.Evidence, weights.BalanceHalfLikes));
     }

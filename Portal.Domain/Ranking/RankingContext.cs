@@ -57,6 +57,9 @@ public sealed class RankingContext : IDisposable
     /// <summary>What may appear on the list, by what the person wrote and the mood.</summary>
     public RuleSet Rules => Shared("rules", static shared => shared.Person.Rules(shared.Mood?.Parsed));
 
+    /// <summary>The rules as a filter.</summary>
+    public ConstraintFilter Filter => Shared("filter", static shared => new ConstraintFilter(shared.Snapshot, shared.Rules));
+
     /// <summary>The weights in force.</summary>
     public RankingWeights Weights { get; }
 

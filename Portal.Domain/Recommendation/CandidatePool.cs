@@ -25,7 +25,7 @@ public sealed class CandidatePool : IDisposable
         _allowed = ArrayPool<bool>.Shared.Rent(_count);
         _chosen = ArrayPool<bool>.Shared.Rent(_count);
         _chosen.AsSpan(0, _count).Clear();
-        new ConstraintFilter(context.Snapshot, context.Rules).Write(_allowed.AsSpan(0, _count));
+        context.Filter.Write(_allowed.AsSpan(0, _count));
         if (query.Kind is { } kind)
         {
             Keep(catalogue, kind);

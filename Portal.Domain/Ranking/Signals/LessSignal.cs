@@ -34,6 +34,9 @@ public sealed class LessSignal : ISignal
         _ => null,
     };
 
+    /// <summary>How far an item is what the person wants less of, by how strongly they said so, 0..1.</summary>
+    internal static float FitOf(RankingContext context, ItemIndex item) => Strongest(Wishes(context), item).Fit;
+
     private static Wish[] Wishes(RankingContext context) => context.Shared("less", static shared => (Wish[])
     [
         .. from statement in shared.Statements
