@@ -68,7 +68,7 @@ public sealed class InterestService(IDbContextFactory<PortalDbContext> contexts,
 
         return await Task.Run(() =>
         {
-            var (former, next) = (First(read, anchor, before), First(read, anchor, after));
+            var (former, next) = (First(userId, read, zone, anchor, before), First(userId, read, zone, anchor, after));
             return new FeedEffect(Cards(next.Except(former)), Cards(former.Except(next)));
         }, cancellationToken);
 
@@ -85,17 +85,15 @@ public sealed class InterestService(IDbContextFactory<PortalDbContext> contexts,
     }
 
     // Said last, a weight is the one that counts.
-    private static List<ItemIndex> First(ReadInterests read, ItemIndex anchor, double weight) =>
+    private static List<ItemIndex> First(string userId, ReadInterests read, TimeZoneInfo zone, ItemIndex anchor, double weight) =>
     [
-        .. Recommender.Recommend(read.State.Snapshot, new FeedQuery
-        {
-            Person = read.Person with { InterestEdits = [.. read.Person.InterestEdits, new InterestEdit(anchor, Weight: weight)] },
-            Session = read.Session,
-            Models = read.State.Models,
-            Weights = read.Weights,
-            Now = read.Now,
-            Count = FeedEffect.Length,
-        }).Select(ranked => ranked.Item),
+        .. Recommender.Recommend(read.State.Snapshot, PersonQuery.Of(
+            userId,
+            new LoadedPerson(read.Person with { InterestEdits = [.. read.Person.InterestEdits, new InterestEdit(anchor, Weight: weight)] }, read.Session),
+            read.State,
+            read.Now,
+            new Surroundings(zone, null),
+            FeedEffect.Length)).Select(ranked => ranked.Item),
     ];
 
     private async Task<Dictionary<int, (int Count, DateTime Latest)>> ActionsAsync(string userId, CancellationToken cancellationToken)

@@ -37,10 +37,6 @@ internal static class ClauseTelling
         }
     }
 
-    /// <summary>The words of the statement that it came from, with those that turn it.</summary>
-    public static string WordsOf(this ParsedStatement parsed, Clause clause) =>
-        clause.Start >= 0 && clause.End <= parsed.Text.Length && clause.Start < clause.End ? parsed.Text[clause.Start..clause.End].Trim() : clause.Phrase;
-
     /// <summary>What it covers beyond its name, in words of the catalogue; empty for nothing.</summary>
     public static string Covered(this IStringLocalizer<PeopleText> people, Clause clause)
     {

@@ -79,7 +79,7 @@ public sealed partial class SaidChip : IAsyncDisposable
     {
         get
         {
-            List<string> details = [Text["FromWords", Said.Statement.Parsed.WordsOf(Clause)], .. Text.Facts(People, Clause)];
+            List<string> details = [Text["FromWords", Clause.Said(Said.Statement.Parsed.Text)], .. Text.Facts(People, Clause)];
             if (People.Covered(Clause) is { Length: > 0 } covers)
             {
                 details.Add(Text["Covers", covers]);

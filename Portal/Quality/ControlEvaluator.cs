@@ -19,6 +19,9 @@ public sealed class ControlEvaluator(
 {
     public const int DefaultPeople = 12, MostPeople = 500;
 
+    // As far down as lists are compared.
+    private const int ListLength = 100;
+
     private const string Kind = "control";
 
     /// <summary>Tries every control on a sample of people, personas first. Changes nothing.</summary>
@@ -29,8 +32,9 @@ public sealed class ControlEvaluator(
         List<FeedQuery> queries = [];
         foreach (var user in await UsersAsync(people, cancellationToken))
         {
-            var (profile, session) = await profiles.LoadWithSessionAsync(user, state, new ClauseMoment(time.GetUtcNow()), cancellationToken);
-            queries.Add(new FeedQuery { Person = profile, Session = session, Models = state.Models, Weights = state.Weights, Now = time.GetUtcNow(), Count = 100 });
+            var now = time.GetUtcNow();
+            var person = await profiles.LoadWithSessionAsync(user, state, new ClauseMoment(now), cancellationToken);
+            queries.Add(PersonQuery.Of(user, person, state, now, Surroundings.Unknown, ListLength));
         }
 
         ControlEvaluation evaluation = new(state.Snapshot, speaker.For(state));
