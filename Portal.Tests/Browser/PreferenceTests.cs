@@ -91,7 +91,8 @@ public sealed class PreferenceTests(BrowserPortal portal) : BrowserTest(portal)
         await Button("Add").ClickAsync();
         await Expect(Toast("Added.")).ToBeVisibleAsync();
 
-        // By the keyboard alone: open the chip, a weaker wish, an end, a pause and its undo.
+        // By the keyboard alone, which the next empty box has: open the chip, a weaker wish, an end, a pause and its undo.
+        await Expect(Page.GetByLabel(BoxLabel)).ToBeFocusedAsync();
         await Chip("slow-burn").FocusAsync();
         await Page.Keyboard.PressAsync("Enter");
         await Page.GetByRole(AriaRole.Radio, new() { Name = "Normally" }).FocusAsync();

@@ -121,13 +121,15 @@ public sealed partial class StatementEditor : IAsyncDisposable
     {
         if (firstRender)
         {
-            _self = DotNetObjectReference.Create(this);
-            _module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/long-text.js");
-            await _module.InvokeVoidAsync("watch", _box, LongestSent, _self);
+            // At once: a focus that waits for the script would be taken from whatever the reader turned to meanwhile.
             if (TakeFocus)
             {
                 await _box.FocusAsync();
             }
+
+            _self = DotNetObjectReference.Create(this);
+            _module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/long-text.js");
+            await _module.InvokeVoidAsync("watch", _box, LongestSent, _self);
         }
     }
 
