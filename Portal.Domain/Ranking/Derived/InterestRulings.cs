@@ -8,8 +8,8 @@ namespace Portal.Domain.Ranking.Derived;
 /// <summary>What is said wins over what is learned: an interest that the person's own words are against counts for nothing.</summary>
 internal static class InterestRulings
 {
-    // The share of an interest's items that must have what is refused: one that is named after something else too is not given up for a few of its items.
-    private const double LeastShare = 0.5;
+    // The share of an interest's items that must have what is refused: one that holds much else is not given up, or the order of that would suffer with it.
+    private const double LeastShare = 0.8;
 
     /// <summary>The clauses that refuse labels or wish for less of them, after the latest word: a later wish for the same lifts them.</summary>
     /// <param name="rules">What may appear on the list.</param>
@@ -28,7 +28,7 @@ internal static class InterestRulings
         return [.. rules.Never.Select(rule => rule.Clause).Where(clause => Labels(clause).Count > 0), .. less];
     }
 
-    /// <summary>The first of the clauses that is against an interest: it names a label that the interest is named after and most of its items have. Null for none.</summary>
+    /// <summary>The first of the clauses that is against an interest: it names a label that the interest is named after and nearly all of its items have. Null for none.</summary>
     public static Clause? Against(CatalogueIndex catalogue, Interest interest, IReadOnlyList<Clause> said) => said.FirstOrDefault(clause =>
         Labels(clause).Any(label => interest.Labels.Contains(label))
         && interest.Members.Count(member => Has(catalogue, member, clause)) >= LeastShare * interest.Members.Count);
