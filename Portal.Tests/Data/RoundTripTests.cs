@@ -46,13 +46,14 @@ public sealed class RoundTripTests
             await db.ServedPositions.SingleAsync(), await db.WeightProfiles.SingleAsync(), await db.Settings.SingleAsync(),
             await db.AuditEntries.SingleAsync(), await db.JobRuns.SingleAsync(), await db.PersonSettings.SingleAsync(), await db.RuleExemptions.SingleAsync(),
             await db.InterestEdits.SingleAsync(), await db.Reviews.SingleAsync(), await db.EvaluationReports.SingleAsync(),
+            await db.MetricRollups.SingleAsync(), await db.LabelAliases.SingleAsync(), await db.ImportRuns.SingleAsync(),
         ];
         var instants =
             from row in rows
             from property in row.GetType().GetProperties()
             where property.PropertyType == typeof(DateTime) || property.PropertyType == typeof(DateTime?)
             select (Name: $"{row.GetType().Name}.{property.Name}", Value: property.GetValue(row));
-        Assert.Equal(27, instants.Count());
+        Assert.Equal(33, instants.Count());
         Assert.All(instants, instant => Assert.Equal(DateTimeKind.Utc, Assert.IsType<DateTime>(instant.Value).Kind));
         Assert.Equal(DateTimeKind.Utc, (await db.Interactions.Select(x => x.AtUtc).SingleAsync()).Kind);
         Assert.Equal(DateTimeKind.Utc, (await db.Interactions.MaxAsync(x => x.RetractedUtc))!.Value.Kind);
@@ -174,7 +175,7 @@ public sealed class RoundTripTests
             SampleRows.Interaction(user.Id, item.Id, request.Id), SampleRows.Position(request, item.Id),
             SampleRows.Weights(), SampleRows.Setting(), SampleRows.Audit(), SampleRows.Run(),
             SampleRows.Settings(user.Id), SampleRows.Exemption(user.Id, item.Id), SampleRows.InterestEdit(user.Id, item.Id), SampleRows.Review(user.Id, item.Id),
-            SampleRows.RuleAudit(), SampleRows.Report(),
+            SampleRows.RuleAudit(), SampleRows.Report(), SampleRows.Rollup(), SampleRows.Alias(), SampleRows.Import(),
         ];
         db.AddRange(others);
         await db.SaveChangesAsync();

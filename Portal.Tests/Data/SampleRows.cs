@@ -17,6 +17,7 @@ internal static class SampleRows
         UserName = name,
         NormalizedUserName = name.ToUpperInvariant(),
         Email = $"{name}@example.org",
+        ExternalId = $"42-{name}",
         DisplayName = $"{name} {Text}",
         CreatedUtc = Noon.AddDays(-3),
         Simulated = true,
@@ -130,6 +131,7 @@ internal static class SampleRows
         TopSignal = "content",
         Signals = [0, 60, 0, 126],
         Exploration = true,
+        Propensity = 0.0625f,
     };
 
     public static WeightProfileEntity Weights(int version = 12, WeightProfileState state = WeightProfileState.Archived) => new()
@@ -139,9 +141,13 @@ internal static class SampleRows
         State = state,
         Weights = "{\"signals\":{}}",
         Fingerprint = "abc123",
+        BaseVersion = 11,
         Author = "Zoë",
+        AuthorId = "author-é",
         Note = Text,
         CreatedUtc = Noon.AddYears(1),
+        ScheduledUtc = Noon.AddYears(2),
+        LiveSinceUtc = Noon.AddYears(3),
         Revision = 3,
     };
 
@@ -194,6 +200,39 @@ internal static class SampleRows
         Total = 8,
         Message = Text,
         Error = $"Error {Text}",
+        Step = $"Step {Text}",
+        Log = $"Log\n{Text}",
+        Chain = Guid.NewGuid(),
+        Node = "machine-é:42",
         TriggeredBy = "schedule",
+    };
+
+    public static MetricRollupEntity Rollup() => new() { HourUtc = Noon.Date.AddHours(11), Metric = "feed.requests", Count = 6_000_000_000, Sum = 0.125, Histogram = [3, 0, 255] };
+
+    public static LabelAliasEntity Alias() => new() { Alias = "scifi 👽", Label = "science fiction", CreatedUtc = Noon.AddDays(11) };
+
+    public static ImportRunEntity Import() => new()
+    {
+        Id = Guid.NewGuid(),
+        Format = "csv",
+        Subject = ImportSubject.Interactions,
+        Path = $"/data/{Text}",
+        Name = Text,
+        Fingerprint = new string('a', 64),
+        Options = $"{{\"text\":\"{"用户"}\"}}",
+        Checkpoint = "{\"line\":7}",
+        State = JobRunState.Cancelled,
+        Bytes = 7_000_000_001,
+        BytesDone = 6_000_000_002,
+        Rows = 11,
+        Added = 5,
+        Changed = 3,
+        Unchanged = 2,
+        Rejected = 1,
+        StartedUtc = Noon.AddDays(12),
+        EndedUtc = Noon.AddDays(13),
+        Error = $"Error {Text}",
+        Author = "Zoë 2",
+        Revision = 8,
     };
 }

@@ -44,6 +44,12 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<EvaluationReportEntity> EvaluationReports => Set<EvaluationReportEntity>();
 
+    public DbSet<ImportRunEntity> ImportRuns => Set<ImportRunEntity>();
+
+    public DbSet<LabelAliasEntity> LabelAliases => Set<LabelAliasEntity>();
+
+    public DbSet<MetricRollupEntity> MetricRollups => Set<MetricRollupEntity>();
+
     public DbSet<JobRunEntity> JobRuns => Set<JobRunEntity>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
@@ -114,6 +120,8 @@ public sealed class SqlServerPortalDbContext(DbContextOptions<SqlServerPortalDbC
         // cannot be compared with a list of more than 2,000 values, which EF Core passes as JSON (efcore #32147): ask in
         // portions.
         builder.Entity<ItemEntity>().Property(x => x.ExternalId).UseCollation("Latin1_General_100_BIN2");
+        builder.Entity<PortalUser>().Property(x => x.ExternalId).UseCollation("Latin1_General_100_BIN2");
+        builder.Entity<LabelAliasEntity>().Property(x => x.Alias).UseCollation("Latin1_General_100_BIN2");
 
         // From compatibility level 170 on these would become json columns, other than the migrations made them.
         builder.Entity<ItemEntity>(item =>

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using Portal.Accounts;
 using Portal.Data;
-using Portal.Data.Entities;
 using Quartz;
 
 namespace Portal.Jobs;
@@ -16,8 +15,6 @@ internal sealed class JobService(
     IDbContextFactory<PortalDbContext> contexts,
     TimeProvider time)
 {
-    private const string AdminRole = Roles.Admin;
-
     public async Task<IReadOnlyList<JobView>> ListAsync(int runs, CancellationToken ct)
     {
         var scheduler = await schedulers.GetScheduler(ct);
@@ -37,11 +34,11 @@ internal sealed class JobService(
     /// <exception cref="ArgumentException">There is no such job.</exception>
     public async Task<JobCommandResult> RunNowAsync(string key, ClaimsPrincipal user, CancellationToken ct)
     {
-        RequireAdmin(user);
-        var result = await StartAsync(key, NameOf(user), ct);
+        var actor = Actor.Admin(user);
+        var result = await StartAsync(key, actor.Name, ct);
         if (result == JobCommandResult.Done)
         {
-            await AuditAsync("job.started", key, user, ct);
+            await AuditAsync("job.started", key, actor, ct);
         }
 
         return result;
@@ -52,14 +49,14 @@ internal sealed class JobService(
     /// <exception cref="ArgumentException">There is no such job.</exception>
     public async Task<JobCommandResult> CancelAsync(string key, ClaimsPrincipal user, CancellationToken ct)
     {
-        RequireAdmin(user);
+        var actor = Actor.Admin(user);
         var scheduler = await schedulers.GetScheduler(ct);
         if (!await scheduler.Interrupt(Find(key).QuartzKey, ct))
         {
             return JobCommandResult.NotRunning;
         }
 
-        await AuditAsync("job.cancelled", key, user, ct);
+        await AuditAsync("job.cancelled", key, actor, ct);
         return JobCommandResult.Done;
     }
 
@@ -82,27 +79,10 @@ internal sealed class JobService(
         jobs.FirstOrDefault(job => job.Definition.Key == key)?.Definition
         ?? throw new ArgumentException($"There is no job '{key}'; there are {string.Join(", ", jobs.Select(job => job.Definition.Key))}.", nameof(key));
 
-    private static void RequireAdmin(ClaimsPrincipal user)
-    {
-        if (!user.IsInRole(AdminRole))
-        {
-            throw new UnauthorizedAccessException("Only an administrator may start or cancel jobs.");
-        }
-    }
-
-    private static string NameOf(ClaimsPrincipal user) => user.Identity?.Name ?? AdminRole;
-
-    private async Task AuditAsync(string action, string key, ClaimsPrincipal user, CancellationToken ct)
+    private async Task AuditAsync(string action, string key, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        db.AuditEntries.Add(new AuditEntryEntity
-        {
-            AtUtc = time.GetUtcNow().UtcDateTime,
-            ActorId = user.FindFirstValue(ClaimTypes.NameIdentifier),
-            Actor = NameOf(user),
-            Action = action,
-            Subject = key,
-        });
+        db.Audit(actor, action, key, time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(ct);
     }
 }

@@ -29,7 +29,17 @@ public sealed class NavigationTests : PortalBunitContext
     {
         _authorization.SetAuthorized("root").SetRoles("User", "Admin");
 
-        Assert.Equal(["/admin/jobs", "/admin/quality"], Links(Render<NavMenu>())[^2..]);
+        Assert.Equal(
+            ["/admin/quality", "/admin/evaluation", "/admin", "/admin/weights", "/admin/catalogue", "/admin/import", "/admin/jobs", "/admin/models", "/admin/users"],
+            Links(Render<NavMenu>())[6..]);
+    }
+
+    [Fact]
+    public void An_analyst_finds_what_there_is_to_read_and_nothing_to_change()
+    {
+        _authorization.SetAuthorized("ana").SetRoles("User", "Analyst");
+
+        Assert.Equal(["/admin/quality", "/admin/evaluation"], Links(Render<NavMenu>())[6..]);
     }
 
     [Fact]

@@ -73,6 +73,7 @@ internal static class SqlServerSaves
             {
                 entry.Property(property).CurrentValue = property.ClrType == typeof(Guid) ? Guid.NewGuid()
                     : property.ClrType == typeof(DateOnly) ? DateOnly.FromDayNumber(row)
+                    : property.ClrType == typeof(DateTime) ? DateTime.UnixEpoch.AddHours(row)
                     : Convert.ChangeType(row, property.ClrType, null);
             }
         }

@@ -13,6 +13,7 @@ internal sealed class WeightProfileConfiguration : IEntityTypeConfiguration<Weig
         builder.Property(x => x.State).HasConversion<string>().HasMaxLength(16);
         builder.Property(x => x.Fingerprint).HasMaxLength(64).IsUnicode(false);
         builder.Property(x => x.Author).HasMaxLength(256);
+        builder.Property(x => x.AuthorId).HasMaxLength(PortalUser.IdLength);
         builder.Property(x => x.Note).HasMaxLength(1000);
         builder.HasIndex(x => x.Version).IsUnique();
         builder.HasIndex(x => x.State);
@@ -54,8 +55,11 @@ internal sealed class JobRunConfiguration : IEntityTypeConfiguration<JobRunEntit
         builder.Property(x => x.State).HasConversion<string>().HasMaxLength(16);
         builder.Property(x => x.Message).HasMaxLength(1000);
         builder.Property(x => x.Error).HasMaxLength(4000);
+        builder.Property(x => x.Step).HasMaxLength(1000);
+        builder.Property(x => x.Node).HasMaxLength(128);
         builder.Property(x => x.TriggeredBy).HasMaxLength(256);
         builder.HasIndex(x => new { x.Job, x.StartedUtc });
+        builder.HasIndex(x => x.Chain);
     }
 }
 
@@ -66,5 +70,15 @@ internal sealed class EvaluationReportConfiguration : IEntityTypeConfiguration<E
         builder.ToTable("EvaluationReports");
         builder.Property(x => x.Kind).HasMaxLength(32).IsUnicode(false);
         builder.HasIndex(x => new { x.Kind, x.AtUtc });
+    }
+}
+
+internal sealed class MetricRollupConfiguration : IEntityTypeConfiguration<MetricRollupEntity>
+{
+    public void Configure(EntityTypeBuilder<MetricRollupEntity> builder)
+    {
+        builder.ToTable("MetricRollups");
+        builder.HasKey(x => new { x.HourUtc, x.Metric });
+        builder.Property(x => x.Metric).HasMaxLength(64).IsUnicode(false);
     }
 }

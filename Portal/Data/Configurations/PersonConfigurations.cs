@@ -10,9 +10,11 @@ internal sealed class PortalUserConfiguration : IEntityTypeConfiguration<PortalU
     public void Configure(EntityTypeBuilder<PortalUser> builder)
     {
         builder.Property(x => x.Id).HasMaxLength(PortalUser.IdLength);
+        builder.Property(x => x.ExternalId).HasMaxLength(160);
         builder.Property(x => x.DisplayName).HasMaxLength(100);
         builder.Property(x => x.About).HasMaxLength(300);
         builder.HasIndex(x => x.Persona);
+        builder.HasIndex(x => x.ExternalId).IsUnique();
     }
 }
 

@@ -109,4 +109,7 @@ public sealed class ServedPositionEntity
 
     /// <summary>Whether the item was shown to be tried out, not for its score.</summary>
     public bool Exploration { get; set; }
+
+    /// <summary>With what probability the item came to this place, 0..1: 1 where nothing is drawn; null for lists that were logged without.</summary>
+    public float? Propensity { get; set; }
 }

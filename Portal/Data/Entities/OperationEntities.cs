@@ -24,11 +24,23 @@ public sealed class WeightProfileEntity : IRevised
 
     public required string Fingerprint { get; set; }
 
+    /// <summary>Version it was drafted from; null for the first, and for what was brought in from a file.</summary>
+    public int? BaseVersion { get; set; }
+
     public required string Author { get; set; }
+
+    /// <summary>Id of the author; null for the program itself.</summary>
+    public string? AuthorId { get; set; }
 
     public string Note { get; set; } = "";
 
     public DateTime CreatedUtc { get; set; }
+
+    /// <summary>When a draft is to go live by itself; null for never.</summary>
+    public DateTime? ScheduledUtc { get; set; }
+
+    /// <summary>When it last went live; null for what never did.</summary>
+    public DateTime? LiveSinceUtc { get; set; }
 
     public int Revision { get; set; }
 }
@@ -63,6 +75,24 @@ public sealed class AuditEntryEntity
     public required string Subject { get; set; }
 
     public string Details { get; set; } = "";
+}
+
+/// <summary>What happened in one hour, rolled up from rows that a dashboard could not count each time.</summary>
+public sealed class MetricRollupEntity
+{
+    /// <summary>The full hour in which it began.</summary>
+    public DateTime HourUtc { get; set; }
+
+    /// <summary>What was counted, e.g. <c>feed.requests</c>.</summary>
+    public required string Metric { get; set; }
+
+    public long Count { get; set; }
+
+    /// <summary>Sum of the values; 0 for what only counts.</summary>
+    public double Sum { get; set; }
+
+    /// <summary>How the values are distributed, for percentiles over several hours; null for what only counts.</summary>
+    public byte[]? Histogram { get; set; }
 }
 
 /// <summary>What an evaluation found. Never changed afterwards.</summary>
@@ -111,6 +141,18 @@ public sealed class JobRunEntity
     public string Message { get; set; } = "";
 
     public string? Error { get; set; }
+
+    /// <summary>What it was doing when it failed; null for runs that did not.</summary>
+    public string? Step { get; set; }
+
+    /// <summary>Its last log lines, one below the other.</summary>
+    public string Log { get; set; } = "";
+
+    /// <summary>The same for all runs that followed from one cause, such as an import; null for a run by itself.</summary>
+    public Guid? Chain { get; set; }
+
+    /// <summary>The process that ran it: machine and process id.</summary>
+    public string Node { get; set; } = "";
 
     /// <summary>Schedule, start-up, or the name of the person who pressed "run now".</summary>
     public required string TriggeredBy { get; set; }

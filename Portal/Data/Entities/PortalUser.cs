@@ -7,6 +7,9 @@ public sealed class PortalUser : IdentityUser
     /// <summary>Most characters of an id.</summary>
     public const int IdLength = 128;
 
+    /// <summary>What another system calls the person; null for who registered here.</summary>
+    public string? ExternalId { get; set; }
+
     public string DisplayName { get; set; } = "";
 
     public DateTime CreatedUtc { get; set; }
