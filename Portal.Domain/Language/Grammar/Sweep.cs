@@ -223,7 +223,13 @@ internal sealed partial class Sweep(string text, List<Token> tokens, Linker link
         }
 
         var own = Drafts.Where(draft => draft.Segment == _segment && draft.Group == _group && draft.Scope is null).ToList();
-        if (own.Count > 0)
+        if (own.Count > 0 && Leads(i, last))
+        {
+            // "No clowns, on weekends something light": a new thought, which what was refused before is no part of.
+            (_state, _leading) = (default, scope.Scope);
+            _group++;
+        }
+        else if (own.Count > 0)
         {
             own.ForEach(draft => draft.Scope = Merge(draft.Scope, scope.Scope));
         }
@@ -234,6 +240,11 @@ internal sealed partial class Sweep(string text, List<Token> tokens, Linker link
 
         return last;
     }
+
+    // Behind a comma and before words that it can be said of.
+    private bool Leads(int first, int last) =>
+        first > 0 && _tokens[first - 1].Text == "," && last < _tokens.Count && _tokens[last].IsWord
+        && _tokens[last].Text is not ("and" or "or" or "but" or "with" or "too" or "also" or "please" or "when" or "if" or "only" or "especially" or "mostly" or "though" or "because" or "at" or "in" or "on" or "as");
 
     private static Scope Merge(Scope? one, Scope other) => one is null ? other : new Scope(other.Time ?? one.Time, other.Occasion ?? one.Occasion, other.Span ?? one.Span);
 

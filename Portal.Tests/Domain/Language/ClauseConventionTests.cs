@@ -108,6 +108,18 @@ public sealed class ClauseConventionTests
         Assert.Equal(spared, Assert.Single(clause.Except) switch { CreatorSubject creator => creator.Name, LabelSubject labels => labels.Labels[0], var other => other.Key });
     }
 
+    [Theory]
+    [InlineData("No horror, on weekends thrillers", null, ScopeTime.Weekend)]
+    [InlineData("No horror, on weekends, thrillers", ScopeTime.Weekend, null)]
+    [InlineData("No horror, on weekends and thrillers", ScopeTime.Weekend, null)]
+    public void Parse_ScopeBehindAComma_BelongsToWhatFollowsIt(string text, ScopeTime? horror, ScopeTime? thriller)
+    {
+        var parsed = Parser.Parse(text);
+
+        Assert.Equal(horror, Assert.Single(parsed.Clauses, clause => clause.Phrase == "horror").Scope?.Time);
+        Assert.Equal(thriller, Assert.Single(parsed.Clauses, clause => clause.Phrase.StartsWith("thriller", StringComparison.Ordinal)).Scope?.Time);
+    }
+
     [Fact]
     public void Parse_Scopes_BelongToTheirOwnClause()
     {
