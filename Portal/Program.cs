@@ -11,6 +11,7 @@ using Portal.Items;
 using Portal.Jobs;
 using Portal.Library;
 using Portal.Onboarding;
+using Portal.Overview;
 using Portal.People;
 using Portal.Preferences;
 using Portal.Quality;
@@ -48,6 +49,7 @@ static WebApplication CreatePortal(string[] settings)
         .AddSearch()
         .AddLibrary()
         .AddQuality()
+        .AddOverview()
         .AddJobs(builder.Configuration)
         .AddDiagnostics()
         .AddShell();
