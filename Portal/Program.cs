@@ -6,6 +6,7 @@ using Portal.Demo;
 using Portal.Diagnostics;
 using Portal.Engine;
 using Portal.Feed;
+using Portal.Importing;
 using Portal.Interests;
 using Portal.Items;
 using Portal.Jobs;
@@ -48,6 +49,7 @@ static WebApplication CreatePortal(string[] settings)
         .AddSearch()
         .AddLibrary()
         .AddQuality()
+        .AddImporting()
         .AddJobs(builder.Configuration)
         .AddDiagnostics()
         .AddShell();
@@ -60,6 +62,7 @@ static WebApplication CreatePortal(string[] settings)
     app.MapAccounts();
     app.MapCovers();
     app.MapPreferences();
+    app.MapImporting();
     app.MapDiagnostics();
     app.MapShell();
     return app;

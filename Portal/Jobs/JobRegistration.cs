@@ -13,6 +13,9 @@ internal static class JobRegistration
         services.AddSingleton<JobRunRecorder>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<JobService>();
+        services.AddSingleton<ImportFollowUp>();
+        services.AddSingleton<Importing.IImportStarter>(provider => provider.GetRequiredService<ImportFollowUp>());
+        services.AddPortalJob<ImportJob>();
         services.AddPortalJob<EmbedCatalogueJob>();
         services.AddPortalJob<RefreshEngineJob>();
         services.AddPortalJob<TrainModelsJob>();
