@@ -6,6 +6,7 @@ using Portal.Demo;
 using Portal.Diagnostics;
 using Portal.Engine;
 using Portal.Feed;
+using Portal.Importing;
 using Portal.Interests;
 using Portal.Items;
 using Portal.Jobs;
@@ -50,6 +51,7 @@ static WebApplication CreatePortal(string[] settings)
         .AddLibrary()
         .AddQuality()
         .AddOverview()
+        .AddImporting()
         .AddJobs(builder.Configuration)
         .AddDiagnostics()
         .AddShell();
@@ -62,6 +64,7 @@ static WebApplication CreatePortal(string[] settings)
     app.MapAccounts();
     app.MapCovers();
     app.MapPreferences();
+    app.MapImporting();
     app.MapDiagnostics();
     app.MapShell();
     return app;

@@ -15,6 +15,7 @@ using Portal.Engine;
 using Portal.Engine.Learning;
 using Portal.Engine.Models;
 using Portal.Feed;
+using Portal.Importing;
 using Portal.Interests;
 using Portal.Items;
 using Portal.Jobs;
@@ -38,8 +39,9 @@ public sealed class EveryQueryTests
     [
         typeof(CatalogueEmbedder), typeof(EngineBuilder), typeof(WeightStore), typeof(ProfileLoader), typeof(FeedbackService), typeof(RuleExemptionService), typeof(LeftOutService), typeof(InterestService),
         typeof(InterestEditor), typeof(ReviewService), typeof(FeedService), typeof(ReactionService), typeof(ServedLog), typeof(ReactionLog), typeof(InteractionReader),
-        typeof(StatementService), typeof(StatementStore), typeof(PersonSettingsService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(JobRunReader), typeof(JobChains), typeof(CleanUpJob), typeof(MetricReader), typeof(MetricRollUp), typeof(RuleRollUp), typeof(OverviewService), typeof(VectorsMissing), typeof(ModelsStale), typeof(RulesBroken), typeof(DemoSeeder), typeof(SignInService),
-        typeof(RuleAudit), typeof(ControlEvaluator),
+        typeof(StatementService), typeof(StatementStore), typeof(PersonSettingsService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(JobRunReader), typeof(JobChains), typeof(CleanUpJob), typeof(MetricReader), typeof(MetricRollUp),
+        typeof(RuleRollUp), typeof(OverviewService), typeof(VectorsMissing), typeof(ModelsStale), typeof(RulesBroken), typeof(DemoSeeder), typeof(SignInService), typeof(RuleAudit), typeof(ControlEvaluator), typeof(ImportStore), typeof(ImportRunner), typeof(ImportSession),
+        typeof(ExportService),
     ];
 
     // Asked about the schema or the connection, not about rows.
@@ -101,6 +103,36 @@ public sealed class EveryQueryTests
         await InterestsAsync(services, userId);
         await OperateAsync(services, userId);
         await QualityAsync(services);
+        await ImportAsync(services);
+    }
+
+    private static async Task ImportAsync(IServiceProvider services)
+    {
+        using TestFolder folder = new();
+        foreach (var (name, lines) in new Dictionary<string, string[]>
+        {
+            ["items.csv"] = ["id,title", "film-arrival-2016,Arrival again", "tour-1,A tour"],
+            ["people.csv"] = ["id,name", "tour-p,Tess"],
+            ["interactions.csv"] = ["person,item,kind", "tour-p,tour-1,save", "tour-q,film-arrival-2016,like"],
+        })
+        {
+            await File.WriteAllLinesAsync(folder.File(name), lines);
+        }
+
+        var (store, runner, request) = (services.GetRequiredService<ImportStore>(), services.GetRequiredService<ImportRunner>(), new ImportRequest(folder.FullName, "auto", new ImportOptions()));
+        await runner.TryAsync(request, Actor.CommandLine, null, default);
+        var id = await runner.AddAsync(request, Actor.CommandLine, default);
+        Assert.Equal(id, await runner.AddAsync(request, Actor.CommandLine, default));
+        Assert.Equal(5, (await runner.RunAsync(id, null, default))!.Tally.Rows);
+        Assert.Equal(0, (await runner.RunAsync(await runner.AddAsync(request, Actor.CommandLine, default), null, default))!.Tally.Added);
+        Assert.Equal(2, (await store.ListAsync(5, default)).Count);
+        Assert.Empty(await store.UnfinishedAsync(default));
+        Assert.False(await store.ChangeStateAsync(id, [JobRunState.Running], JobRunState.Cancelled, "import.cancelled", Actor.CommandLine, default));
+        await store.AuditExportAsync(Actor.CommandLine, "tour", default);
+        foreach (var subject in new[] { ImportSubject.Items, ImportSubject.People, ImportSubject.Interactions })
+        {
+            Assert.NotEqual(0, await services.GetRequiredService<ExportService>().WriteAsync(subject, ExportFormat.Csv, Stream.Null, null, default));
+        }
     }
 
     private static async Task QualityAsync(IServiceProvider services)

@@ -20,9 +20,17 @@ internal sealed class InventedPortal : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>Path of a file in its folder.</summary>
+    public string File(string name) => Path.Combine(_folder, name);
+
     /// <summary>Makes the portal and says how long each part took.</summary>
+    /// <param name="portal">Builds it.</param>
+    /// <param name="size">What it holds; null for nothing.</param>
+    /// <param name="verbose">Whether it logs.</param>
+    /// <param name="output">Told.</param>
+    /// <param name="token">Cancels.</param>
     /// <exception cref="VerbException">A setting on the command line leads elsewhere than to the temporary folder.</exception>
-    public static async Task<InventedPortal> CreateAsync(PortalFactory portal, SyntheticSize size, bool verbose, TextWriter output, CancellationToken token)
+    public static async Task<InventedPortal> CreateAsync(PortalFactory portal, SyntheticSize? size, bool verbose, TextWriter output, CancellationToken token)
     {
         var folder = Directory.CreateTempSubdirectory("portal-bench-").FullName;
         InventedPortal? invented = null;
@@ -63,7 +71,7 @@ internal sealed class InventedPortal : IAsyncDisposable
         }
     }
 
-    private async Task FillAsync(SyntheticSize size, TextWriter output, CancellationToken token)
+    private async Task FillAsync(SyntheticSize? size, TextWriter output, CancellationToken token)
     {
         // Settings of the command line come after ours: what they name must not be filled with inventions.
         var provider = Services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider;
@@ -74,6 +82,11 @@ internal sealed class InventedPortal : IAsyncDisposable
 
         var time = Services.GetRequiredService<TimeProvider>();
         await PortalStartup.PrepareAsync(Services, token);
+        if (size is null)
+        {
+            return;
+        }
+
         await TimedAsync("invented and stored", () => ConsoleProgress.RunAsync(output, "Inventing", progress =>
             new SyntheticPortal(size, time.GetUtcNow().UtcDateTime).FillAsync(Services.GetRequiredService<IDbContextFactory<PortalDbContext>>(), progress, token), time));
         await TimedAsync("models trained", () => ConsoleProgress.RunAsync(output, "Training", async progress =>

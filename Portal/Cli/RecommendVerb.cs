@@ -17,7 +17,7 @@ internal sealed class RecommendVerb : IVerb
 
     public Command Create(PortalFactory portal)
     {
-        Option<string> user = new("--user") { Description = "The person's user name.", Required = true };
+        Option<string> user = new("--user") { Description = "The person's user name, or what another system calls them; of imported people the number is enough.", Required = true };
         Option<int> count = new("--k") { Description = "How many items, 1 to 100.", DefaultValueFactory = _ => 10 };
         Option<string?> mood = new("--mood") { Description = "What the person is in the mood for." };
         Option<bool> json = new("--json") { Description = "Print everything as JSON." };
@@ -53,8 +53,19 @@ internal sealed class RecommendVerb : IVerb
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(token);
         var normalised = name.ToUpperInvariant();
-        return await db.Users.Where(row => row.NormalizedUserName == normalised).Select(row => row.Id).FirstOrDefaultAsync(token)
-            ?? throw new VerbException($"There is nobody with the user name '{name}'; the demo has {string.Join(", ", await PersonasAsync(db, token))}.");
+        if (await db.Users.Where(row => row.NormalizedUserName == normalised || row.ExternalId == name).Select(row => row.Id).FirstOrDefaultAsync(token) is { } id)
+        {
+            return id;
+        }
+
+        // A data set's people are numbered, after the name of the set.
+        var numbered = await db.Users.Where(row => row.ExternalId!.EndsWith("-" + name)).OrderBy(row => row.ExternalId).Select(row => new { row.Id, row.ExternalId }).Take(5).ToListAsync(token);
+        return numbered.Count switch
+        {
+            1 => numbered[0].Id,
+            0 => throw new VerbException($"There is nobody with the user name or external id '{name}'; the demo has {string.Join(", ", await PersonasAsync(db, token))}."),
+            _ => throw new VerbException($"'{name}' may be {string.Join(", ", numbered.Select(row => row.ExternalId))}; write which.", ExitCode.BadArguments),
+        };
     }
 
     private static async Task<List<string?>> PersonasAsync(PortalDbContext db, CancellationToken token) =>

@@ -1,5 +1,6 @@
 using Portal.Data;
 using Portal.Diagnostics;
+using Portal.Importing;
 using Quartz;
 
 namespace Portal.Jobs;
@@ -24,6 +25,8 @@ internal static class JobRegistration
         services.AddSingleton<ILoggerProvider, JobLogProvider>();
         services.AddScoped<JobWords>();
         services.AddAlertRule<JobAlerts>();
+        services.AddSingleton<IImportStarter, ImportStarter>();
+        services.AddPortalJob<ImportJob>();
         services.AddPortalJob<EmbedCatalogueJob>();
         services.AddPortalJob<RefreshEngineJob>();
         services.AddPortalJob<TrainModelsJob>();

@@ -1,0 +1,4 @@
+namespace Portal.Importing;
+
+/// <summary>Names the texts of the import page (ImportText.resx).</summary>
+public sealed class ImportText;
