@@ -17,6 +17,7 @@ using Portal.Quality;
 using Portal.Search;
 using Portal.Shell;
 using Portal.Startup;
+using Portal.Weights;
 
 return await CommandLine.RunAsync(args, CreatePortal);
 
@@ -48,6 +49,7 @@ static WebApplication CreatePortal(string[] settings)
         .AddSearch()
         .AddLibrary()
         .AddQuality()
+        .AddWeights()
         .AddJobs(builder.Configuration)
         .AddDiagnostics()
         .AddShell();
@@ -60,6 +62,7 @@ static WebApplication CreatePortal(string[] settings)
     app.MapAccounts();
     app.MapCovers();
     app.MapPreferences();
+    app.MapWeights();
     app.MapDiagnostics();
     app.MapShell();
     return app;

@@ -18,6 +18,7 @@ internal static class JobRegistration
         services.AddPortalJob<TrainModelsJob>();
         services.AddPortalJob<LearnWeightsJob>();
         services.AddPortalJob<EvaluateControlsJob>();
+        services.AddPortalJob<PublishWeightsJob>();
         services.AddPortalJob<CleanUpJob>();
 
         services.AddHostedService<JobStartup>();
