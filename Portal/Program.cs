@@ -19,6 +19,7 @@ using Portal.Quality;
 using Portal.Search;
 using Portal.Shell;
 using Portal.Startup;
+using Portal.Weights;
 
 return await CommandLine.RunAsync(args, CreatePortal);
 
@@ -52,6 +53,7 @@ static WebApplication CreatePortal(string[] settings)
         .AddQuality()
         .AddOverview()
         .AddImporting()
+        .AddWeights()
         .AddJobs(builder.Configuration)
         .AddDiagnostics()
         .AddShell();
@@ -65,6 +67,7 @@ static WebApplication CreatePortal(string[] settings)
     app.MapCovers();
     app.MapPreferences();
     app.MapImporting();
+    app.MapWeights();
     app.MapDiagnostics();
     app.MapShell();
     return app;

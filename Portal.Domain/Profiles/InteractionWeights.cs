@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Reflection;
+using Portal.Domain.Numerics;
+
 namespace Portal.Domain.Profiles;
 
 /// <summary>
@@ -10,42 +14,55 @@ public sealed record InteractionWeights
     public static readonly InteractionWeights Default = new();
 
     /// <summary>"More like this".</summary>
+    [Bounds(-10, 10)]
     public double Like { get; init; } = 1;
 
     /// <summary>"Less like this".</summary>
+    [Bounds(-10, 10)]
     public double Dislike { get; init; } = -0.5;
 
     /// <summary>A rating a whole <see cref="RatingSpread"/> above <see cref="RatingNeutral"/>; those between count in proportion, those beyond no more.</summary>
+    [Bounds(-10, 10)]
     public double Rating { get; init; } = 1;
 
     /// <summary>Stars that are neither praise nor blame, 0.5..5.</summary>
+    [Bounds(0.5, 5)]
     public double RatingNeutral { get; init; } = 3;
 
     /// <summary>Stars from neutral to full praise, above 0, at most 5.</summary>
+    [Bounds(0, 5, Above = true)]
     public double RatingSpread { get; init; } = 2;
 
     /// <summary>Put on the saved list.</summary>
+    [Bounds(-10, 10)]
     public double Save { get; init; } = 0.6;
 
     /// <summary>Opened.</summary>
+    [Bounds(-10, 10)]
     public double Click { get; init; } = 0.15;
 
     /// <summary>Stayed on the item's page, endlessly long.</summary>
+    [Bounds(-10, 10)]
     public double Dwell { get; init; } = 0.3;
 
     /// <summary>Seconds of staying that count half of <see cref="Dwell"/>, above 0, at most 86400: t seconds count t / (t + this).</summary>
+    [Bounds(0, 86_400, Above = true)]
     public double DwellHalfSeconds { get; init; } = 60;
 
     /// <summary>Seen on the screen.</summary>
+    [Bounds(-10, 10)]
     public double Impression { get; init; }
 
     /// <summary>Never to be shown again, which says nothing about taste.</summary>
+    [Bounds(-10, 10)]
     public double Hide { get; init; }
 
     /// <summary>Dismissed with a reason.</summary>
+    [Bounds(-10, 10)]
     public double Dismiss { get; init; }
 
     /// <summary>Days after which an action counts half, above 0, at most 100000.</summary>
+    [Bounds(0, 100_000, Above = true)]
     public double HalfLifeDays { get; init; } = 365;
 
     /// <summary>What an action counts.</summary>
@@ -73,34 +90,23 @@ public sealed record InteractionWeights
     /// <summary>Whether an action is a decision, that takes back what was decided before; the others only hint.</summary>
     public static bool IsDecision(InteractionKind kind) => kind is InteractionKind.Like or InteractionKind.Dislike or InteractionKind.Rating;
 
+    /// <summary>Every number with its range, in the order in which they stand here.</summary>
+    public static IReadOnlyList<(PropertyInfo Property, BoundsAttribute Bounds)> Numbers { get; } =
+        [.. from property in typeof(InteractionWeights).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            let bounds = property.GetCustomAttribute<BoundsAttribute>()
+            where bounds is not null
+            orderby property.MetadataToken
+            select (property, bounds)];
+
     /// <summary>What is wrong with the values, one sentence each; empty when nothing is.</summary>
     public IEnumerable<string> Problems()
     {
-        foreach (var (name, weight) in new[]
+        foreach (var (property, bounds) in Numbers)
         {
-            (nameof(Like), Like), (nameof(Dislike), Dislike), (nameof(Rating), Rating), (nameof(Save), Save), (nameof(Click), Click), (nameof(Dwell), Dwell),
-            (nameof(Impression), Impression), (nameof(Hide), Hide), (nameof(Dismiss), Dismiss),
-        })
-        {
-            if (weight is not (>= -10 and <= 10))
+            var value = (double)property.GetValue(this)!;
+            if (!bounds.Contains(value))
             {
-                yield return $"{name} is {weight}; allowed is -10 to 10.";
-            }
-        }
-
-        if (RatingNeutral is not (>= 0.5 and <= 5))
-        {
-            yield return $"{nameof(RatingNeutral)} is {RatingNeutral}; allowed is 0.5 to 5.";
-        }
-
-        foreach (var (name, value, most) in new[]
-        {
-            (nameof(RatingSpread), RatingSpread, 5), (nameof(DwellHalfSeconds), DwellHalfSeconds, 86_400), (nameof(HalfLifeDays), HalfLifeDays, 100_000),
-        })
-        {
-            if (!(value > 0 && value <= most))
-            {
-                yield return $"{name} is {value}; allowed is more than 0, at most {most}.";
+                yield return string.Create(CultureInfo.InvariantCulture, $"{property.Name} is {value}; allowed is {bounds.Words}.");
             }
         }
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Portal.Domain.Numerics;
 using Portal.Domain.Profiles;
 
 namespace Portal.Domain.Ranking;
@@ -119,10 +120,13 @@ public sealed record RankingWeights
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web)));
 
     /// <summary>The weight of a signal.</summary>
-    public float Of(ISignal signal) => (float)(
+    public float Of(ISignal signal) => (float)ValueOf(signal);
+
+    /// <summary>The weight of a signal as it was set, 0..10.</summary>
+    public double ValueOf(ISignal signal) =>
         Signals.TryGetValue(signal.Key, out var weight) || (RankingSignals.FormerKeys.TryGetValue(signal.Key, out var former) && Signals.TryGetValue(former, out weight))
             ? weight
-            : signal.DefaultWeight);
+            : signal.DefaultWeight;
 
     /// <summary>The same profile in which one part of the score counts nothing.</summary>
     /// <param name="key">Key of a signal or of a term of the re-ranking.</param>

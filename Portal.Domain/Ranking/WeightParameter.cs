@@ -1,23 +1,8 @@
 using System.Globalization;
 using System.Reflection;
+using Portal.Domain.Numerics;
 
 namespace Portal.Domain.Ranking;
-
-/// <summary>The range of a number in <see cref="RankingWeights"/>.</summary>
-/// <param name="least">The least value.</param>
-/// <param name="most">The greatest value.</param>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class BoundsAttribute(double least, double most) : Attribute
-{
-    /// <summary>The least value.</summary>
-    public double Least { get; } = least;
-
-    /// <summary>The greatest value.</summary>
-    public double Most { get; } = most;
-
-    /// <summary>Whether the least value itself is not allowed.</summary>
-    public bool Above { get; init; }
-}
 
 /// <summary>A number of a weight profile as pages and checks see it. Its name is the key of its description in the portal's texts.</summary>
 public sealed class WeightParameter
@@ -58,8 +43,6 @@ public sealed class WeightParameter
     public string? ProblemIn(RankingWeights weights)
     {
         var value = Of(weights);
-        return (Bounds.Above ? value > Bounds.Least : value >= Bounds.Least) && value <= Bounds.Most
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{Name} is {value}; allowed is {(Bounds.Above ? "more than " : "")}{Bounds.Least} to {Bounds.Most}.");
+        return Bounds.Contains(value) ? null : string.Create(CultureInfo.InvariantCulture, $"{Name} is {value}; allowed is {Bounds.Words}.");
     }
 }

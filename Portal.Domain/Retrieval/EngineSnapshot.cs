@@ -46,6 +46,21 @@ public sealed class EngineSnapshot
         }
     }
 
+    // The same catalogue with its indexes; what parts of the engine made of it is made anew, since it may rest on popularity.
+    private EngineSnapshot(EngineSnapshot other, string version, Popularity popularity)
+    {
+        (Version, Catalogue, Vectors, Popularity, BuiltAt) = (version, other.Catalogue, other.Vectors, popularity, other.BuiltAt);
+        (Words, Matcher, Similarity, Neighbours, Genres, Parser) = (other.Words, other.Matcher, other.Similarity, other.Neighbours, other.Genres, other.Parser);
+        _mostMatches = other._mostMatches;
+        foreach (var (type, derived) in other._derived)
+        {
+            if (derived.IsValueCreated)
+            {
+                _former[type] = derived.Value;
+            }
+        }
+    }
+
     /// <summary>Names the snapshot in logs and beside served lists.</summary>
     public string Version { get; }
 
@@ -78,6 +93,11 @@ public sealed class EngineSnapshot
 
     /// <summary>Reads statements with this catalogue's words.</summary>
     public StatementParser Parser { get; }
+
+    /// <summary>The same catalogue where items are popular in another measure.</summary>
+    /// <param name="version">Names it in logs and beside served lists.</param>
+    /// <param name="popularity">With one place per item of the catalogue.</param>
+    public EngineSnapshot With(string version, Popularity popularity) => new(this, version, popularity);
 
     /// <summary>Matches the wanted part of a statement with all items; the same text with a vector of the same encoder is matched once.</summary>
     public TextMatch MatchOf(string wanted, float[]? vector)

@@ -50,6 +50,9 @@ public sealed class Popularity
         BestFirst = [.. Enumerable.Range(0, _values.Length).OrderByDescending(i => _values[i]).Select(i => new ItemIndex(i))];
     }
 
+    /// <summary>The same opinions with another prior.</summary>
+    public Popularity With(double prior) => new(_counts, prior);
+
     /// <summary>The share of all opinions that are positive, 0..1; null when nobody has an opinion on anything.</summary>
     public double? Mean { get; }
 

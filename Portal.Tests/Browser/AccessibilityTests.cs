@@ -143,6 +143,21 @@ public sealed class AccessibilityTests(BrowserPortal portal) : BrowserTest(porta
     }
 
     [BrowserFact]
+    public async Task The_weights_have_no_barrier()
+    {
+        await SignInAsAdministratorAsync("/admin/weights");
+        await HasNoBarrierAsync("/admin/weights");
+        await Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Open ") }).Last.ClickAsync();
+        await Expect(Page.Locator("[data-person]").First).ToBeVisibleAsync();
+        await LoadedAsync();
+        await Page.GetByRole(AriaRole.Slider, new() { Name = "Popularity, slider" }).FocusAsync();
+        await Page.Keyboard.PressAsync("End");
+        await Expect(Page.Locator("[data-warning]").First).ToBeVisibleAsync();
+        await LoadedAsync();
+        await HasNoBarrierAsync("a version under sliders with a preview");
+    }
+
+    [BrowserFact]
     public async Task A_wrong_address_has_no_barrier()
     {
         Tolerate("the server responded with a status of 404");

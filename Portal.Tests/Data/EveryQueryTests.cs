@@ -28,6 +28,7 @@ using Portal.Quality;
 using Portal.Search;
 using Portal.Tests.Support;
 using Portal.Tests.Support.SqlServer;
+using Portal.Weights;
 
 namespace Portal.Tests.Data;
 
@@ -41,7 +42,7 @@ public sealed class EveryQueryTests
         typeof(InterestEditor), typeof(ReviewService), typeof(FeedService), typeof(ReactionService), typeof(ServedLog), typeof(ReactionLog), typeof(InteractionReader),
         typeof(StatementService), typeof(StatementStore), typeof(PersonSettingsService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(JobRunReader), typeof(JobChains), typeof(CleanUpJob), typeof(MetricReader), typeof(MetricRollUp),
         typeof(RuleRollUp), typeof(OverviewService), typeof(VectorsMissing), typeof(ModelsStale), typeof(RulesBroken), typeof(DemoSeeder), typeof(SignInService), typeof(RuleAudit), typeof(ControlEvaluator), typeof(ImportStore), typeof(ImportRunner), typeof(ImportSession),
-        typeof(ExportService),
+        typeof(ExportService), typeof(WeightProfiles), typeof(WeightReleases), typeof(PanelPeople), typeof(PanelPreviews),
     ];
 
     // Asked about the schema or the connection, not about rows.
@@ -133,6 +134,22 @@ public sealed class EveryQueryTests
         {
             Assert.NotEqual(0, await services.GetRequiredService<ExportService>().WriteAsync(subject, ExportFormat.Csv, Stream.Null, null, default));
         }
+        await WeightsAsync(services);
+    private static async Task WeightsAsync(IServiceProvider services)
+        var (profiles, releases, people) = (services.GetRequiredService<WeightProfiles>(), services.GetRequiredService<WeightReleases>(), services.GetRequiredService<PanelPeople>());
+        var live = (await profiles.ListAsync(1, default)).Live!;
+        var draft = await profiles.DraftAsync(Actor.CommandLine, live.Weights with { Diversity = 0.3 }, "Tour", "", live.Version, default);
+        Assert.True((await profiles.SaveAsync(Actor.CommandLine, draft.Version, live.Weights with { Diversity = 0.4 }, draft.Revision, default)).Ok);
+        Assert.True((await profiles.RenameAsync(Actor.CommandLine, draft.Version, "Tour again", "", draft.Revision + 1, default)).Ok);
+        var at = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        Assert.True((await releases.ScheduleAsync(Actor.CommandLine, draft.Version, draft.Revision + 2, at.AddHours(1), default)).Ok);
+        Assert.Empty(await releases.PublishDueAsync(default));
+        Assert.True((await profiles.DeleteAsync(Actor.CommandLine, draft.Version, draft.Revision + 3, default)).Ok);
+        Assert.NotEmpty(await profiles.HistoryAsync(10, default));
+        var found = Assert.Single(await people.FindAsync("amara", default));
+        var members = await people.ChooseAsync(found.UserId, default);
+        using var panel = services.GetRequiredService<PanelPreviews>().Open(members);
+        Assert.Equal(members.Count, (await panel.ComputeAsync(live.Weights, 10, default)).People.Count);
     }
 
     private static async Task QualityAsync(IServiceProvider services)

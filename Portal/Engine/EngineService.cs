@@ -6,7 +6,7 @@ namespace Portal.Engine;
 /// Holds the engine state in force. A refresh builds a new one beside it and swaps one reference; if it fails, the last
 /// good one stays.
 /// </summary>
-public sealed partial class EngineService(EngineBuilder builder, ModelStore models, EncoderHost encoder, ILogger<EngineService> logger) : IDisposable
+public sealed partial class EngineService(EngineBuilder builder, ModelStore models, WeightStore weights, EncoderHost encoder, ILogger<EngineService> logger) : IDisposable
 {
     private readonly SemaphoreSlim _building = new(1, 1);
     private volatile EngineState? _current;
@@ -62,6 +62,29 @@ public sealed partial class EngineService(EngineBuilder builder, ModelStore mode
             }
 
             _current = current with { Models = models.Over(current.Snapshot.Catalogue) };
+        }
+        finally
+        {
+            _building.Release();
+        }
+
+        Refreshed?.Invoke();
+    }
+
+    /// <summary>Puts the live weights in force, without building anything else anew: feeds follow at once.</summary>
+    public async Task ReplaceWeightsAsync(CancellationToken cancellationToken)
+    {
+        await _building.WaitAsync(cancellationToken);
+        try
+        {
+            if (_current is not { } current)
+            {
+                // The state that will be built reads them.
+                return;
+            }
+
+            var live = await weights.LiveAsync(cancellationToken);
+            _current = current.Under(live.Weights, live.Name);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Ranking;
 using Portal.Domain.Retrieval;
@@ -35,6 +36,18 @@ public sealed record EngineState(EngineSnapshot Snapshot, RankingWeights Weights
         get => _images;
         init => _images = [.. value];
     }
+
+    /// <summary>The same with other weights: what ranks once they are live, by the one code that puts them in force and tries them out.</summary>
+    /// <param name="weights">The weights.</param>
+    /// <param name="name">Their name and version.</param>
+    public EngineState Under(RankingWeights weights, string name) => this with
+    {
+        Weights = weights,
+        WeightsName = name,
+        Snapshot = weights.PopularityPrior == Weights.PopularityPrior
+            ? Snapshot
+            : Snapshot.With(string.Create(CultureInfo.InvariantCulture, $"{Snapshot.Version.Split('+')[0]}+{weights.PopularityPrior:0.###}"), Snapshot.Popularity.With(weights.PopularityPrior)),
+    };
 
     public int RowIdOf(ItemIndex item) => _rowIds[item.Value];
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Portal.Accounts;
 using Portal.Data;
 using Portal.Data.Entities;
 using Portal.Domain.Ranking;
@@ -12,12 +14,12 @@ public sealed class WeightStore(IDbContextFactory<PortalDbContext> contexts, Tim
     /// <summary>Begins the name of weights that were learned.</summary>
     public const string LearnedPrefix = "Learned ";
 
-    // Author of what no person wrote.
-    private const string Author = "Portal";
-
     public int Order => 10;
 
     public string Name => "ranking weights";
+
+    /// <summary>Where the highest version that was ever deleted is remembered: a number must not come to mean something else.</summary>
+    internal const string DeletedKey = "weights.deleted";
 
     /// <summary>The live profile; the defaults before any is stored.</summary>
     public async Task<(RankingWeights Weights, string Name)> LiveAsync(CancellationToken cancellationToken)
@@ -29,7 +31,21 @@ public sealed class WeightStore(IDbContextFactory<PortalDbContext> contexts, Tim
             .FirstOrDefaultAsync(cancellationToken);
         return row is null
             ? (RankingWeights.Default, "Default")
-            : (JsonSerializer.Deserialize<RankingWeights>(row.Weights, JsonSerializerOptions.Web) ?? RankingWeights.Default, $"{row.Name} v{row.Version}");
+            : (Read(row.Weights), $"{row.Name} v{row.Version}");
+    }
+
+    /// <summary>A profile as it is stored.</summary>
+    public static string Write(RankingWeights weights) => JsonSerializer.Serialize(weights, JsonSerializerOptions.Web);
+
+    /// <summary>A stored profile; a number that it does not know yet has its default.</summary>
+    public static RankingWeights Read(string stored) => JsonSerializer.Deserialize<RankingWeights>(stored, JsonSerializerOptions.Web) ?? RankingWeights.Default;
+
+    /// <summary>The number of the next version. Two that take the same at once cannot both be stored.</summary>
+    public static async Task<int> NextVersionAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        var highest = await db.WeightProfiles.MaxAsync(profile => (int?)profile.Version, cancellationToken) ?? 0;
+        var deleted = await db.Settings.Where(setting => setting.Key == DeletedKey).Select(setting => setting.Value).FirstOrDefaultAsync(cancellationToken);
+        return 1 + Math.Max(highest, int.TryParse(deleted, NumberStyles.None, CultureInfo.InvariantCulture, out var gone) ? gone : 0);
     }
 
     /// <summary>
@@ -40,14 +56,17 @@ public sealed class WeightStore(IDbContextFactory<PortalDbContext> contexts, Tim
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         await foreach (var old in db.WeightProfiles
-            .Where(profile => profile.State == WeightProfileState.Draft && profile.Author == Author && profile.Name.StartsWith(LearnedPrefix))
+            .Where(profile => profile.State == WeightProfileState.Draft && profile.AuthorId == null && profile.Name.StartsWith(LearnedPrefix) && profile.Revision == 0)
             .AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             old.State = WeightProfileState.Archived;
         }
 
-        var version = 1 + (await db.WeightProfiles.MaxAsync(profile => (int?)profile.Version, cancellationToken) ?? 0);
-        db.WeightProfiles.Add(Row(name, version, WeightProfileState.Draft, learned, note));
+        var version = await NextVersionAsync(db, cancellationToken);
+        var row = Row(name, version, WeightProfileState.Draft, learned, note);
+        row.BaseVersion = await db.WeightProfiles.Where(profile => profile.State == WeightProfileState.Live).MaxAsync(profile => (int?)profile.Version, cancellationToken);
+        db.WeightProfiles.Add(row);
+        db.Audit(Actor.Program, "weights.learned", $"{name} v{version}", row.CreatedUtc);
         await db.SaveChangesAsync(cancellationToken);
         return version;
     }
@@ -61,7 +80,9 @@ public sealed class WeightStore(IDbContextFactory<PortalDbContext> contexts, Tim
             return;
         }
 
-        db.WeightProfiles.Add(Row("Default", 1, WeightProfileState.Live, WithEverySignal(RankingWeights.Default), "The weights a new portal starts with."));
+        var first = Row("Default", 1, WeightProfileState.Live, WithEverySignal(RankingWeights.Default), "The weights a new portal starts with.");
+        first.LiveSinceUtc = first.CreatedUtc;
+        db.WeightProfiles.Add(first);
         await db.SaveChangesAsync(cancellationToken);
     }
 
@@ -70,13 +91,13 @@ public sealed class WeightStore(IDbContextFactory<PortalDbContext> contexts, Tim
         Name = name,
         Version = version,
         State = state,
-        Weights = JsonSerializer.Serialize(weights, JsonSerializerOptions.Web),
+        Weights = Write(weights),
         Fingerprint = weights.Fingerprint,
-        Author = Author,
+        Author = Actor.Program.Name,
         Note = note,
         CreatedUtc = time.GetUtcNow().UtcDateTime,
     };
 
     private static RankingWeights WithEverySignal(RankingWeights weights) =>
-        weights with { Signals = weights.Signals.SetItems(RankingSignals.All.Select(signal => KeyValuePair.Create(signal.Key, (double)weights.Of(signal)))) };
+        weights with { Signals = weights.Signals.SetItems(RankingSignals.All.Select(signal => KeyValuePair.Create(signal.Key, weights.ValueOf(signal)))) };
 }

@@ -33,6 +33,7 @@ internal static class JobRegistration
         services.AddPortalJob<LearnWeightsJob>();
         services.AddPortalJob<EvaluateControlsJob>();
         services.AddPortalJob<RollUpsJob>();
+        services.AddPortalJob<PublishWeightsJob>();
         services.AddPortalJob<CleanUpJob>();
 
         services.AddHostedService<JobStartup>();

@@ -25,6 +25,17 @@ public sealed class ItemPopularity
         _head = Head(_counts);
     }
 
+    /// <summary>Takes counts that are known already.</summary>
+    /// <param name="counts">How often each rankable item was used.</param>
+    /// <param name="userCount">People who used at least one, at least 0.</param>
+    public ItemPopularity(IReadOnlyList<int> counts, int userCount)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        ArgumentOutOfRangeException.ThrowIfNegative(userCount);
+        (_counts, UserCount) = ([.. counts], userCount);
+        _head = Head(_counts);
+    }
+
     /// <summary>People with at least one training interaction.</summary>
     public int UserCount { get; }
 

@@ -50,6 +50,20 @@ public sealed class BenchTests
     }
 
     [Fact]
+    public async Task Tuner_OnTheDemo_TellsTimesOfThePanelAndPerPerson()
+    {
+        using TestFolder folder = new();
+        DemoTemplate.CopyTo(folder);
+
+        var code = await CommandLine.RunAsync(["bench", "tuner", "--rounds", "10", "--person", "amara", "--applicationName=Portal", $"--Portal:DataFolder={folder.FullName}"], PortalFactories.OfProgram(), _output, _error);
+
+        Assert.True(code == 0, _error.ToString());
+        Assert.All(
+            ["5 people (Cold, Heavy, Niche, Rules, Chosen), 10 recomputations of 20 places", "recomputation", "of them, a signal", "of them, an action", "list of a person"],
+            word => Assert.Contains(word, _output.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Feed_InventedPortalElsewhere_IsAWrongArgument()
     {
         using TestFolder folder = new();

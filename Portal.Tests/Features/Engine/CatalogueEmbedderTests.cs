@@ -32,7 +32,8 @@ public sealed class CatalogueEmbedderTests : IAsyncLifetime
         _encoders = new EncoderHost(
             Options.Create(new EncoderOptions { Kind = EncoderKind.OpenAi, Endpoint = "https://vectors.example", Model = "small" }), loader, data, NullLogger<EncoderHost>.Instance);
         ModelStore models = new(new ModelFiles(data, NullLogger<ModelFiles>.Instance));
-        _engine = new EngineService(new EngineBuilder(_database, new WeightStore(_database, TimeProvider.System), models, TimeProvider.System), models, _encoders, NullLogger<EngineService>.Instance);
+        WeightStore weights = new(_database, TimeProvider.System);
+        _engine = new EngineService(new EngineBuilder(_database, weights, models, TimeProvider.System), models, weights, _encoders, NullLogger<EngineService>.Instance);
         _embedder = new CatalogueEmbedder(_database, _encoders, _engine, new EmbeddingMonitor(), TimeProvider.System);
         await AddAsync(Item("long", LongText(14)), Item("short", "Three cooks and one oven."));
     }

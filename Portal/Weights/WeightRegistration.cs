@@ -1,0 +1,11 @@
+namespace Portal.Weights;
+
+internal static class WeightRegistration
+{
+    public static IServiceCollection AddWeights(this IServiceCollection services) => services
+        .AddSingleton<WeightProfiles>()
+        .AddSingleton<WeightReleases>()
+        .AddSingleton<PanelPeople>()
+        .AddSingleton<PanelPreviews>()
+        .AddScoped<WeightDeeds>();
+}
