@@ -105,6 +105,7 @@ public sealed class EveryQueryTests
         await OperateAsync(services, userId);
         await QualityAsync(services);
         await ImportAsync(services);
+        await WeightsAsync(services);
     }
 
     private static async Task ImportAsync(IServiceProvider services)
@@ -134,8 +135,10 @@ public sealed class EveryQueryTests
         {
             Assert.NotEqual(0, await services.GetRequiredService<ExportService>().WriteAsync(subject, ExportFormat.Csv, Stream.Null, null, default));
         }
-        await WeightsAsync(services);
+    }
+
     private static async Task WeightsAsync(IServiceProvider services)
+    {
         var (profiles, releases, people) = (services.GetRequiredService<WeightProfiles>(), services.GetRequiredService<WeightReleases>(), services.GetRequiredService<PanelPeople>());
         var live = (await profiles.ListAsync(1, default)).Live!;
         var draft = await profiles.DraftAsync(Actor.CommandLine, live.Weights with { Diversity = 0.3 }, "Tour", "", live.Version, default);
