@@ -31,7 +31,11 @@ public enum PanelReason
 /// <param name="Name">Their name.</param>
 /// <param name="Reason">Why they are on the panel.</param>
 /// <param name="Count">Actions of the cold and the heavy, people who like what the niche likes (mean), rules of those with rules.</param>
-public sealed record PanelMember(string UserId, string Name, PanelReason Reason, double Count);
+public sealed record PanelMember(string UserId, string Name, PanelReason Reason, double Count)
+{
+    /// <summary>Whether they are invented.</summary>
+    public bool Simulated { get; init; }
+}
 
 /// <summary>Somebody whose name was looked for.</summary>
 public sealed record FoundPerson(string UserId, string Name, string UserName);
@@ -71,11 +75,11 @@ public sealed class PanelPeople(IDbContextFactory<PortalDbContext> contexts, Tim
         }
 
         var ids = panel.Select(member => member.UserId).ToList();
-        var names = await db.Users.AsNoTracking().Where(user => ids.Contains(user.Id)).Select(user => new { user.Id, user.DisplayName, user.UserName }).ToDictionaryAsync(user => user.Id, cancellationToken);
+        var names = await db.Users.AsNoTracking().Where(user => ids.Contains(user.Id)).Select(user => new { user.Id, user.DisplayName, user.UserName, user.Simulated }).ToDictionaryAsync(user => user.Id, cancellationToken);
         return
         [
             .. panel.Where(member => names.ContainsKey(member.UserId)).OrderBy(member => member.Reason)
-                .Select(member => new PanelMember(member.UserId, names[member.UserId] is var user && user.DisplayName.Length > 0 ? user.DisplayName : user.UserName ?? member.UserId, member.Reason, member.Count)),
+                .Select(member => new PanelMember(member.UserId, names[member.UserId] is var user && user.DisplayName.Length > 0 ? user.DisplayName : user.UserName ?? member.UserId, member.Reason, member.Count) { Simulated = names[member.UserId].Simulated }),
         ];
     }
 
@@ -97,12 +101,12 @@ public sealed class PanelPeople(IDbContextFactory<PortalDbContext> contexts, Tim
             .ToListAsync(cancellationToken);
     }
 
-    // Whoever never did anything comes first, those who run the portal aside.
+    // Whoever never did anything comes first, those who work here aside.
     private static async Task<List<(string, double)>> ColdAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
         var never = await db.Users.AsNoTracking()
             .Where(user => !db.Interactions.Any(row => row.UserId == user.Id && row.RetractedUtc == null && row.Kind != InteractionKind.Impression))
-            .Where(user => !db.UserRoles.Any(given => given.UserId == user.Id && db.Roles.Any(role => role.Id == given.RoleId && role.Name == Roles.Admin)))
+            .Where(user => !db.UserRoles.Any(given => given.UserId == user.Id && db.Roles.Any(role => role.Id == given.RoleId && role.Name != Roles.User)))
             .OrderByDescending(user => user.CreatedUtc).ThenBy(user => user.Id).Take(Runners)
             .Select(user => user.Id).ToListAsync(cancellationToken);
         if (never.Count > 0)

@@ -90,7 +90,8 @@ public sealed class PanelPreview(IReadOnlyList<PanelMember> members, EngineServi
         var lists = await Task.Run(
             () =>
             {
-                Rank(people.Take(1), state, now, cancellationToken);
+                // Whoever is ranked first pays for what is made once per snapshot: the times are compared with those of the draft.
+                Rank(people, state, now, cancellationToken);
                 return Rank(people, state, now, cancellationToken);
             },
             cancellationToken);

@@ -81,7 +81,7 @@ public sealed class WeightedInteractionsTests
     {
         InteractionWeights wrong = new() { Like = 11, Dwell = double.NaN, RatingNeutral = 9, RatingSpread = 0, HalfLifeDays = -1 };
 
-        Assert.Equal(["Like is 11", "Dwell is NaN", "RatingNeutral is 9", "RatingSpread is 0", "HalfLifeDays is -1"], wrong.Problems().Select(problem => problem[..problem.IndexOf(';', StringComparison.Ordinal)]));
+        Assert.Equal(["Like is 11", "RatingNeutral is 9", "RatingSpread is 0", "Dwell is NaN", "HalfLifeDays is -1"], wrong.Problems().Select(problem => problem[..problem.IndexOf(';', StringComparison.Ordinal)]));
         Assert.Empty(InteractionWeights.Default.Problems());
         Assert.Throws<ArgumentException>(() => Build(wrong));
     }
