@@ -21,7 +21,8 @@ public sealed class AdministrationTests(BrowserPortal portal) : BrowserTest(port
         var long_ = Page.GetByRole(AriaRole.Article, new() { Name = "Measure the controls" });
         await long_.GetByRole(AriaRole.Button, new() { Name = "Run now" }).ClickAsync();
         await Expect(Toast("Measure the controls: started.")).ToBeVisibleAsync();
-        await Expect(long_.GetByTestId("progress")).ToContainTextAsync(" of ");
+        await Expect(long_.GetByTestId("progress")).ToBeVisibleAsync();
+        await Expect(long_.GetByRole(AriaRole.Region, new() { Name = "Log of the run that is going on" })).ToContainTextAsync("started by admin");
         await Expect(long_.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
         await long_.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Button("Stop the run").ClickAsync();

@@ -42,7 +42,7 @@ internal sealed class BenchOverview : IBenchmark
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(token);
         await using var transaction = await db.Database.BeginTransactionAsync(token);
-        var item = await db.Items.Select(row => row.Id).FirstAsync(token);
+        var item = await db.Items.MinAsync(row => row.Id, token);
         Random random = new(size.Seed);
         FeedRequestEntity[] requests = [.. Enumerable.Range(0, feeds).Select(_ => new FeedRequestEntity
         {

@@ -90,7 +90,7 @@ internal sealed class JobChains(
         var name = starter.Definitions.FirstOrDefault(known => known.Key == job) is { } definition ? texts[definition.NameKey].Value : job;
         if (run is null)
         {
-            return new ChainStep(job, name, null, null, default, null, null);
+            return new ChainStep(job, name, null, null, new WorkProgress(0, 0), null, null);
         }
 
         // Fresher than the record, which is written once a second.

@@ -20,6 +20,7 @@ internal sealed partial class JobRunner(
         var id = await recorder.StartAsync(job.Key, cause, stop.Token);
         using var run = board.Start(id, job.Key, cause.By, cause.Chain);
         JobLogProvider.BeginRun(run.Log);
+        LogBegin(logger, job.Key, cause.By);
         using var finished = new CancellationTokenSource();
         var following = FollowAsync(run, stop, finished.Token);
         var (state, error) = await TryAsync(() => work(run, stop.Token), stop.Token);
@@ -92,6 +93,9 @@ internal sealed partial class JobRunner(
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {Job} begins, started by {By}")]
+    private static partial void LogBegin(ILogger logger, string job, string by);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Job {Job}: {State} after {Duration}")]
     private static partial void LogEnd(ILogger logger, Exception? error, string job, JobRunState state, TimeSpan duration);

@@ -125,7 +125,7 @@ public sealed class JobClusterTests : IAsyncLifetime
         using JobWatch watch = new(
             host.Get<JobNodes>(), host.Get<JobNode>(), host.Recorder, host.Reader, host.Get<JobStarter>(), host.Board,
             [inMemory], host.Get<IServiceScopeFactory>(), TimeProvider.System, host.Get<Microsoft.Extensions.Logging.ILogger<JobWatch>>());
-        await other.EndAsync(await other.StartAsync(Key, new JobCause("bob"), default), JobRunState.Succeeded, default, null, "", default);
+        await other.EndAsync(await other.StartAsync(Key, new JobCause("bob"), default), JobRunState.Succeeded, new WorkProgress(0, 0), null, "", default);
 
         await watch.LookAsync(default);
         await watch.LookAsync(default);
