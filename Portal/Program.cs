@@ -10,6 +10,7 @@ using Portal.Interests;
 using Portal.Items;
 using Portal.Jobs;
 using Portal.Library;
+using Portal.OfflineEvaluation;
 using Portal.Onboarding;
 using Portal.People;
 using Portal.Preferences;
@@ -17,6 +18,7 @@ using Portal.Quality;
 using Portal.Search;
 using Portal.Shell;
 using Portal.Startup;
+using Portal.Weights;
 
 return await CommandLine.RunAsync(args, CreatePortal);
 
@@ -48,6 +50,8 @@ static WebApplication CreatePortal(string[] settings)
         .AddSearch()
         .AddLibrary()
         .AddQuality()
+        .AddEstimates()
+        .AddOfflineEvaluation()
         .AddJobs(builder.Configuration)
         .AddDiagnostics()
         .AddShell();
@@ -60,6 +64,7 @@ static WebApplication CreatePortal(string[] settings)
     app.MapAccounts();
     app.MapCovers();
     app.MapPreferences();
+    app.MapOfflineEvaluation();
     app.MapDiagnostics();
     app.MapShell();
     return app;

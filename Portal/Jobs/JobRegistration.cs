@@ -1,4 +1,5 @@
 using Portal.Data;
+using Portal.OfflineEvaluation;
 using Quartz;
 
 namespace Portal.Jobs;
@@ -19,6 +20,12 @@ internal static class JobRegistration
         services.AddPortalJob<LearnWeightsJob>();
         services.AddPortalJob<EvaluateControlsJob>();
         services.AddPortalJob<CleanUpJob>();
+        services.AddPortalJob<EvaluateOfflineJob>();
+        services.AddSingleton<IOfflineRuns, OfflineRuns>();
+        if (configuration.GetSection(PortalOptions.Section).Get<PortalOptions>()?.Demo ?? true)
+        {
+            services.AddPortalJob<SimulateBrowsingJob>();
+        }
 
         services.AddHostedService<JobStartup>();
         services.AddQuartz(quartz =>
