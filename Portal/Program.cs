@@ -11,6 +11,7 @@ using Portal.Interests;
 using Portal.Items;
 using Portal.Jobs;
 using Portal.Library;
+using Portal.OfflineEvaluation;
 using Portal.Onboarding;
 using Portal.Overview;
 using Portal.People;
@@ -54,6 +55,8 @@ static WebApplication CreatePortal(string[] settings)
         .AddOverview()
         .AddImporting()
         .AddWeights()
+        .AddEstimates()
+        .AddOfflineEvaluation()
         .AddJobs(builder.Configuration)
         .AddDiagnostics()
         .AddShell();
@@ -68,6 +71,7 @@ static WebApplication CreatePortal(string[] settings)
     app.MapPreferences();
     app.MapImporting();
     app.MapWeights();
+    app.MapOfflineEvaluation();
     app.MapDiagnostics();
     app.MapShell();
     return app;

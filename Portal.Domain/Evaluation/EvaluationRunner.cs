@@ -19,10 +19,11 @@ public static class EvaluationRunner
     /// <param name="models">The models, not yet fitted; those that are disposable are disposed of when done.</param>
     /// <param name="seed">The seed of everything random in the models.</param>
     /// <param name="progress">Told what is going on; may be called from several threads.</param>
+    /// <param name="ranked">Given the lists of each model and group, as soon as they are judged.</param>
     /// <param name="cancellationToken">Stops within a case or the model's own next look.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static EvaluationReport Run(
-        EvaluationTask task, IEnumerable<IRankingModel> models, int seed, IProgress<EvaluationProgress>? progress = null, CancellationToken cancellationToken = default)
+        EvaluationTask task, IEnumerable<IRankingModel> models, int seed, IProgress<EvaluationProgress>? progress = null, Action<RankedLists>? ranked = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(models);
@@ -33,7 +34,7 @@ public static class EvaluationRunner
         foreach (var model in models.Concat(task.References.Select(make => make()).Where(model => !done.Contains(model.Name))))
         {
             done.Add(model.Name);
-            results.AddRange(Run(task, model, seed, popularity, tags, progress, cancellationToken));
+            results.AddRange(Run(task, model, seed, popularity, tags, progress, ranked, cancellationToken));
             (model as IDisposable)?.Dispose();
         }
 
@@ -41,7 +42,7 @@ public static class EvaluationRunner
     }
 
     private static List<ModelResult> Run(
-        EvaluationTask task, IRankingModel model, int seed, ItemPopularity popularity, TagSpace? tags, IProgress<EvaluationProgress>? progress, CancellationToken cancellationToken)
+        EvaluationTask task, IRankingModel model, int seed, ItemPopularity popularity, TagSpace? tags, IProgress<EvaluationProgress>? progress, Action<RankedLists>? listed, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using MemoryWatch memory = new();
@@ -69,6 +70,7 @@ public static class EvaluationRunner
                 SkippedUsers = skipped,
                 Metrics = metrics,
             });
+            listed?.Invoke(new RankedLists(model.Name, group, ranked.Lists));
         }
 
         return results;

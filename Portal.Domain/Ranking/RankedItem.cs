@@ -30,6 +30,9 @@ public sealed record RankedItem(ItemIndex Item, float Score, IReadOnlyList<Contr
     /// <summary>Whether the item is here to find out how it is liked, not because it scored best.</summary>
     public bool IsExploration { get; init; }
 
+    /// <summary>With what probability, over all seeds, the item came to this place, given those before it: 1 where nothing is drawn.</summary>
+    public double Propensity { get; init; } = 1;
+
     /// <summary>
     /// What each signal's weight multiplies, in the order of <see cref="RankingSignals.All"/>: the signal's value times its gate,
     /// NaN where nothing is known or a signal is switched off. From what is logged of it, weights are learned.

@@ -28,7 +28,7 @@ public static class WeightedRanker
 
         var picks = Reranking.GreedySelection.Select(candidates, sums, ListPlan.For(context, candidates, placed, count), count);
         var features = Features(context, rows, candidates, picks, everyFeature);
-        return [.. picks.Select((pick, place) => Describe(context, candidates[pick.Candidate], rows, pick) with { Features = features[place] })];
+        return [.. picks.Select((pick, place) => Describe(context, candidates[pick.Candidate], rows, pick) with { Features = features[place], Propensity = pick.Propensity })];
     }
 
     // What is switched off was not computed for the candidates; for the few that come on the list it is cheap.

@@ -24,6 +24,7 @@ public sealed partial class ArrowTests
         ["ShortTerm"] = ["Catalogue", "Numerics", "Profiles", "Retrieval"],
         ["Content"] = ["Catalogue", "Numerics", "Profiles", "Retrieval"],
         ["Context"] = ["Catalogue", "Numerics", "Profiles"],
+        ["OffPolicy"] = ["Ranking"],
         ["Graph"] = ["Catalogue", "Numerics", "Retrieval"],
         ["Recommendation"] = ["Catalogue", "Collaborative", "Context", "Fusion", "Language", "Numerics", "Profiles", "Ranking", "Retrieval", "ShortTerm"],
         ["Evaluation"] = ["Catalogue", "Collaborative", "Content", "Embedding", "Fusion", "Graph", "Language", "Numerics", "Profiles", "Ranking", "Retrieval", "ShortTerm", "Recommendation"],

@@ -158,6 +158,15 @@ public sealed class AccessibilityTests(BrowserPortal portal) : BrowserTest(porta
     }
 
     [BrowserFact]
+    public async Task The_evaluation_has_no_barrier()
+    {
+        await SignInAsAdministratorAsync("/admin/evaluation");
+        await Button("New run").ClickAsync();
+        await Page.GetByLabel("Uploaded files").CheckAsync();
+        await HasNoBarrierAsync("/admin/evaluation with the form");
+    }
+
+    [BrowserFact]
     public async Task A_wrong_address_has_no_barrier()
     {
         Tolerate("the server responded with a status of 404");

@@ -6,6 +6,7 @@ using Portal.Accounts;
 using Portal.Data;
 using Portal.Data.Entities;
 using Portal.Demo;
+using Portal.Demo.Browsing;
 using Portal.Diagnostics;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Language;
@@ -20,6 +21,7 @@ using Portal.Interests;
 using Portal.Items;
 using Portal.Jobs;
 using Portal.Library;
+using Portal.OfflineEvaluation;
 using Portal.Onboarding;
 using Portal.Overview;
 using Portal.People;
@@ -42,7 +44,7 @@ public sealed class EveryQueryTests
         typeof(InterestEditor), typeof(ReviewService), typeof(FeedService), typeof(ReactionService), typeof(ServedLog), typeof(ReactionLog), typeof(InteractionReader),
         typeof(StatementService), typeof(StatementStore), typeof(PersonSettingsService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(JobRunReader), typeof(JobChains), typeof(CleanUpJob), typeof(MetricReader), typeof(MetricRollUp),
         typeof(RuleRollUp), typeof(OverviewService), typeof(VectorsMissing), typeof(ModelsStale), typeof(RulesBroken), typeof(DemoSeeder), typeof(SignInService), typeof(RuleAudit), typeof(ControlEvaluator), typeof(ImportStore), typeof(ImportRunner), typeof(ImportSession),
-        typeof(ExportService), typeof(WeightProfiles), typeof(WeightReleases), typeof(PanelPeople), typeof(PanelPreviews),
+        typeof(ExportService), typeof(WeightProfiles), typeof(WeightReleases), typeof(PanelPeople), typeof(PanelPreviews), typeof(LoggedServings), typeof(BrowsingSimulator), typeof(PortalTask), typeof(OfflineRequests), typeof(OfflineReports),
     ];
 
     // Asked about the schema or the connection, not about rows.
@@ -165,6 +167,20 @@ public sealed class EveryQueryTests
         Assert.NotEmpty(await audit.ReadAsync(30, default));
         Assert.Equal(1, (await services.GetRequiredService<ControlEvaluator>().RunAsync(1, null, default)).People);
         Assert.Null(await services.GetRequiredService<ControlEvaluator>().LastAsync(default));
+        Assert.Equal(2, (await services.GetRequiredService<BrowsingSimulator>().RunAsync(2, null, default)).Requests);
+        await OfflineAsync(services);
+        Assert.NotEmpty((await services.GetRequiredService<Estimates>().RunAsync(state.Weights with { Balance = 0 }, null, default)).Log.Requests);
+    }
+
+    private static async Task OfflineAsync(IServiceProvider services)
+    {
+        var (requests, reports) = (services.GetRequiredService<OfflineRequests>(), services.GetRequiredService<OfflineReports>());
+        await requests.SaveAsync(new OfflineRequest { Models = ["popular"] }, [], Actor.Program, default);
+        await requests.SaveAsync(new OfflineRequest { Models = ["popular"] }, [], Actor.Program, default);
+        await services.GetRequiredService<OfflineEvaluator>().RunAsync(null, default);
+        Assert.NotNull(await reports.FindAsync(Assert.Single(await reports.ListAsync(default)).Id, default));
+        Assert.Null(await reports.FailureAsync(default));
+        Assert.Null(await requests.FindAsync(default));
     }
 
     private static async Task RegisterAsync(IServiceProvider services)

@@ -57,7 +57,7 @@ internal sealed class EvaluateVerb : IVerb
         {
             ModelResources resources = new(encoder.Encoder);
             var told = new Relay(progress);
-            report = await Task.Run(() => EvaluationRunner.Run(task, models.SelectMany(model => WithRerankings(model.CreateFor(task, resources), rerankings)), parse.GetValue(common.Seed), told, ct), ct);
+            report = await Task.Run(() => EvaluationRunner.Run(task, models.SelectMany(model => WithRerankings(model.CreateFor(task, resources), rerankings)), parse.GetValue(common.Seed), told, cancellationToken: ct), ct);
         }, TimeProvider.System);
         if (json)
         {

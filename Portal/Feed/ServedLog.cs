@@ -55,6 +55,7 @@ public sealed class ServedLog(IDbContextFactory<PortalDbContext> contexts, TimeP
                 TopSignal = item.Contributions is [var top, ..] ? top.Signal : "",
                 Signals = SignalCodec.Encode(item.Features),
                 Exploration = item.IsExploration,
+                Propensity = (float)item.Propensity,
             });
         }
 

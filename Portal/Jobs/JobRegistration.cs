@@ -1,6 +1,7 @@
 using Portal.Data;
 using Portal.Diagnostics;
 using Portal.Importing;
+using Portal.OfflineEvaluation;
 using Quartz;
 
 namespace Portal.Jobs;
@@ -35,6 +36,12 @@ internal static class JobRegistration
         services.AddPortalJob<RollUpsJob>();
         services.AddPortalJob<PublishWeightsJob>();
         services.AddPortalJob<CleanUpJob>();
+        services.AddPortalJob<EvaluateOfflineJob>();
+        services.AddSingleton<IOfflineRuns, OfflineRuns>();
+        if (configuration.GetSection(PortalOptions.Section).Get<PortalOptions>()?.Demo ?? true)
+        {
+            services.AddPortalJob<SimulateBrowsingJob>();
+        }
 
         services.AddHostedService<JobStartup>();
         var shared = JobStore.IsShared(configuration);

@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace Portal.Domain.Ranking.Learning;
 
 /// <summary>
@@ -30,23 +32,58 @@ public sealed class ExaminationModel
     /// <summary>How likely the position is looked at, above 0, at most 1.</summary>
     public double this[int position] => _values[StretchOf(position)];
 
+    /// <summary>The same model, in which no place is looked at less than this.</summary>
+    /// <param name="least">Above 0, at most 1.</param>
+    public ExaminationModel AtLeast(double least) => new([.. _values.Select(value => Math.Max(least, value))]);
+
     /// <summary>Estimates the model from lists of which at least one has a reaction in favour.</summary>
     /// <param name="lists">With features of the same length each.</param>
     /// <param name="cancellationToken">Stops between two passes over the lists.</param>
-    public static ExaminationModel Estimate(IReadOnlyList<LoggedList> lists, CancellationToken cancellationToken)
+    public static ExaminationModel Estimate(IReadOnlyList<LoggedList> lists, CancellationToken cancellationToken) =>
+        Fit(Used(lists), cancellationToken) is { } parameters ? Of(parameters) : Even;
+
+    /// <summary>The same, and how far each list moved the estimate: from which the error is told of what rests on it.</summary>
+    /// <param name="lists">With features of the same length each.</param>
+    /// <param name="cancellationToken">Stops between two passes over the lists.</param>
+    /// <returns>The model, and for each list what it adds to the logarithm of every step but the first, relative to the first (M-estimation; Huber 1967).</returns>
+    public static (ExaminationModel Model, double[][] Influences) EstimateWithInfluences(IReadOnlyList<LoggedList> lists, CancellationToken cancellationToken)
     {
-        var used = lists.Where(list => list.Places.Count > 1 && list.Places.Any(place => place.Reaction > 0)).ToList();
-        if (used.Count == 0)
+        var used = Used(lists);
+        if (Fit(used, cancellationToken) is not { } at)
         {
-            return Even;
+            return (Even, [.. lists.Select(_ => new double[Starts.Length - 1])]);
         }
 
-        var signals = used[0].Places[0].Features.Length;
-        var parameters = BoxNewton.Minimise(
-            new double[Starts.Length - 1 + signals],
+        var curvature = new double[at.Length, at.Length];
+        Loss(used, at, new double[at.Length], curvature, cancellationToken);
+        var solve = Matrix<double>.Build.DenseOfArray(curvature).Cholesky();
+        return (Of(at), [.. lists.Select(list => Counts(list) ? Moved(list) : new double[Starts.Length - 1])]);
+
+        double[] Moved(LoggedList list)
+        {
+            var gradient = new double[at.Length];
+            AddLoss(list, at, gradient, new double[at.Length, at.Length], new double[at.Length], []);
+            return [.. solve.Solve(-Vector<double>.Build.Dense(gradient)).Take(Starts.Length - 1)];
+        }
+    }
+
+    /// <summary>The same model, in which one step's value is multiplied.</summary>
+    internal ExaminationModel With(int step, double factor) => new([.. _values.Select((value, s) => s == step ? value * factor : value)]);
+
+    private static List<LoggedList> Used(IReadOnlyList<LoggedList> lists) => [.. lists.Where(Counts)];
+
+    private static bool Counts(LoggedList list) => list.Places.Count > 1 && list.Places.Any(place => place.Reaction > 0);
+
+    private static double[]? Fit(List<LoggedList> used, CancellationToken cancellationToken) => used.Count == 0
+        ? null
+        : BoxNewton.Minimise(
+            new double[Starts.Length - 1 + used[0].Places[0].Features.Length],
             double.NegativeInfinity,
             double.PositiveInfinity,
             (at, gradient, hessian) => Loss(used, at, gradient, hessian, cancellationToken));
+
+    private static ExaminationModel Of(double[] parameters)
+    {
         double[] gamma = [0, .. parameters.AsSpan(0, Starts.Length - 1)];
         var most = gamma.Max();
         return new ExaminationModel([.. gamma.Select(value => Math.Exp(value - most))]);
@@ -67,38 +104,46 @@ public sealed class ExaminationModel
         foreach (var list in lists)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            while (rows.Count < list.Places.Count)
-            {
-                rows.Add(new double[at.Length]);
-            }
-
-            var chances = Chances(list, at, rows);
-            Array.Clear(mean);
-            for (var j = 0; j < chances.Length; j++)
-            {
-                BoxNewton.Add(mean, chances[j], rows[j]);
-            }
-
-            double total = 0;
-            for (var i = 0; i < chances.Length; i++)
-            {
-                if (list.Places[i].Reaction is > 0 and var gain)
-                {
-                    total += gain;
-                    loss -= gain * Math.Log(chances[i]);
-                    BoxNewton.Add(gradient, -gain, rows[i]);
-                }
-            }
-
-            BoxNewton.Add(gradient, total, mean);
-            for (var j = 0; j < chances.Length; j++)
-            {
-                BoxNewton.AddSquare(hessian, total * chances[j], rows[j]);
-            }
-
-            BoxNewton.AddSquare(hessian, -total, mean);
+            loss += AddLoss(list, at, gradient, hessian, mean, rows);
         }
 
+        return loss;
+    }
+
+    // What one list adds; mean and rows are room to work in.
+    private static double AddLoss(LoggedList list, double[] at, double[] gradient, double[,] hessian, double[] mean, List<double[]> rows)
+    {
+        double loss = 0;
+        while (rows.Count < list.Places.Count)
+        {
+            rows.Add(new double[at.Length]);
+        }
+
+        var chances = Chances(list, at, rows);
+        Array.Clear(mean);
+        for (var j = 0; j < chances.Length; j++)
+        {
+            BoxNewton.Add(mean, chances[j], rows[j]);
+        }
+
+        double total = 0;
+        for (var i = 0; i < chances.Length; i++)
+        {
+            if (list.Places[i].Reaction is > 0 and var gain)
+            {
+                total += gain;
+                loss -= gain * Math.Log(chances[i]);
+                BoxNewton.Add(gradient, -gain, rows[i]);
+            }
+        }
+
+        BoxNewton.Add(gradient, total, mean);
+        for (var j = 0; j < chances.Length; j++)
+        {
+            BoxNewton.AddSquare(hessian, total * chances[j], rows[j]);
+        }
+
+        BoxNewton.AddSquare(hessian, -total, mean);
         return loss;
     }
 

@@ -26,8 +26,9 @@ public sealed class ExplorationSlots
     private readonly double _share;
     private readonly int _first;
     private readonly ExplorationPart?[] _parts;
+    private readonly (double A, double B)[] _shapes;
 
-    private ExplorationSlots(double share, int first, ExplorationPart?[] parts) => (_share, _first, _parts) = (share, first, parts);
+    private ExplorationSlots(double share, int first, ExplorationPart?[] parts, (double A, double B)[] shapes) => (_share, _first, _parts, _shapes) = (share, first, parts, shapes);
 
     /// <summary>Draws for every candidate.</summary>
     /// <param name="items">The candidates.</param>
@@ -38,6 +39,7 @@ public sealed class ExplorationSlots
     public static ExplorationSlots Draw(ItemIndex[] items, Func<ItemIndex, (int Positive, int Negative)> counts, ExplorationOptions options, int first, ulong seed)
     {
         var parts = new ExplorationPart?[items.Length];
+        var shapes = new (double A, double B)[items.Length];
         for (var i = 0; i < items.Length; i++)
         {
             var (positive, negative) = counts(items[i]);
@@ -47,12 +49,13 @@ public sealed class ExplorationSlots
             }
 
             var (a, b) = (positive + (options.Prior * options.Mean), negative + (options.Prior * (1 - options.Mean)));
+            shapes[i] = (Math.Max(a, Least), Math.Max(b, Least));
             SplitMix64 random = new(seed, items[i].Value);
-            var above = random.NextBeta(Math.Max(a, Least), Math.Max(b, Least)) - (a / (a + b));
+            var above = random.NextBeta(shapes[i].A, shapes[i].B) - (a / (a + b));
             parts[i] = new ExplorationPart(items[i], (float)Math.Max(0, above), options.Weight, new ExplorationEvidence(positive + negative));
         }
 
-        return new ExplorationSlots(options.Share, first, parts);
+        return new ExplorationSlots(options.Share, first, parts, shapes);
     }
 
     /// <summary>Whether a place is for exploration.</summary>
@@ -64,6 +67,24 @@ public sealed class ExplorationSlots
 
     /// <summary>What exploring adds to a candidate; null when enough is known of it.</summary>
     public ExplorationPart? PartOf(int candidate) => _parts[candidate];
+
+    /// <summary>With what probability over all seeds a place goes to a candidate.</summary>
+    /// <param name="candidate">One of <paramref name="open"/>.</param>
+    /// <param name="open">All to whom the place may go, in the order that decides between equal totals.</param>
+    /// <param name="sums">The sum of each candidate's signals.</param>
+    public double ChanceOf(int candidate, IReadOnlyList<int> open, double[] sums)
+    {
+        var entrants = new Entrant[open.Count];
+        var winner = 0;
+        for (var i = 0; i < entrants.Length; i++)
+        {
+            var (a, b) = _shapes[open[i]];
+            entrants[i] = new Entrant(sums[open[i]], DrawChances.TableOf(a, b));
+            winner = open[i] == candidate ? i : winner;
+        }
+
+        return DrawChances.Of(winner, entrants, _parts[candidate]!.Weight);
+    }
 }
 
 /// <summary>How often and how much is explored.</summary>

@@ -12,7 +12,8 @@ public readonly record struct TermPart(IRerankTerm Term, float Value, Evidence? 
 /// <param name="Candidate">Its place among the candidates.</param>
 /// <param name="Parts">What each term adds.</param>
 /// <param name="Exploration">Set for a card that is there to find something out.</param>
-public readonly record struct Pick(int Candidate, IReadOnlyList<TermPart> Parts, ExplorationPart? Exploration);
+/// <param name="Propensity">With what probability it came to this place, given those before it: 1 where nothing is drawn.</param>
+public readonly record struct Pick(int Candidate, IReadOnlyList<TermPart> Parts, ExplorationPart? Exploration, double Propensity);
 
 /// <summary>How a list is made from scored candidates.</summary>
 /// <param name="Terms">What depends on the list so far.</param>
@@ -53,9 +54,9 @@ public static class GreedySelection
         List<Pick> picks = new(Math.Min(count, items.Length));
         while (picks.Count < count && left.Any)
         {
-            var exploring = plan.Exploration?.IsSlot(picks.Count) == true ? Explore(sums, plan, left) : -1;
-            var next = exploring >= 0 ? exploring : Best(items, sums, plan, left);
-            picks.Add(new Pick(next, Parts(plan, next), exploring >= 0 ? plan.Exploration!.PartOf(next) : null));
+            var (drawn, chance) = plan.Exploration?.IsSlot(picks.Count) == true ? Explore(sums, plan, left) : (-1, 1);
+            var next = drawn >= 0 ? drawn : Best(items, sums, plan, left);
+            picks.Add(new Pick(next, Parts(plan, next), drawn >= 0 ? plan.Exploration!.PartOf(next) : null, chance));
             foreach (var term in plan.Terms)
             {
                 term.Place(next);
@@ -102,19 +103,23 @@ public static class GreedySelection
     }
 
     // Without the terms: whether an unknown item is like one further up matters little, and there may be many of them.
-    private static int Explore(double[] sums, SelectionPlan plan, Remaining left)
+    private static (int Drawn, double Chance) Explore(double[] sums, SelectionPlan plan, Remaining left)
     {
         var (best, highest) = (-1, double.NegativeInfinity);
+        List<int> open = [];
         foreach (var candidate in left.All())
         {
-            if (plan.Exploration!.PartOf(candidate) is { } part && plan.Cap?.Allows(part.Item) != false
-                && sums[candidate] + part.Amount is var total && total > highest)
+            if (plan.Exploration!.PartOf(candidate) is { } part && plan.Cap?.Allows(part.Item) != false)
             {
-                (best, highest) = (candidate, total);
+                open.Add(candidate);
+                if (sums[candidate] + part.Amount is var total && total > highest)
+                {
+                    (best, highest) = (candidate, total);
+                }
             }
         }
 
-        return best;
+        return best < 0 ? (-1, 1) : (best, plan.Exploration!.ChanceOf(best, open, sums));
     }
 
     private static double Terms(SelectionPlan plan, int candidate)

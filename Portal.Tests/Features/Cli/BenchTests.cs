@@ -25,6 +25,18 @@ public sealed class BenchTests
     }
 
     [Fact]
+    public async Task OffPolicy_SmallRun_TellsBiasCoverageAndRefusals()
+    {
+        Assert.Equal(0, await RunAsync("bench", "off-policy", "--repetitions", "20"));
+
+        var lines = _output.ToString().Split(Environment.NewLine);
+        Assert.Contains("20 logs per draft", lines[0], StringComparison.Ordinal);
+        Assert.Contains("covered", lines[1], StringComparison.Ordinal);
+        Assert.Contains(lines, line => line.StartsWith("same    clicks robust", StringComparison.Ordinal) && line.EndsWith(" 0 %", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("far     clicks robust", StringComparison.Ordinal) && line.EndsWith("100 %", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Engine_SmallRun_TellsEveryPart()
     {
         Assert.Equal(0, await RunAsync("bench", "engine", "--items", "300", "--dimensions", "16", "--people", "3"));

@@ -36,7 +36,25 @@ public sealed class ServedLogTests : FeedScene
             }
 
             Assert.False(place.Exploration);
+            Assert.Equal(1f, place.Propensity);
         }
+    }
+
+    [Fact]
+    public async Task A_place_that_is_drawn_keeps_its_chance()
+    {
+        await AddItemsAsync(Film("a"), Film("b"), Film("c"), Film("d"), Film("e"));
+        await ActAsync("a", InteractionKind.Like);
+        await Engine.RefreshAsync(CancellationToken.None);
+        var state = await Engine.GetAsync(CancellationToken.None);
+        FeedQuery query = new() { Person = PersonProfile.Unknown, Weights = state.Weights with { ExplorationShare = 0.5 }, Now = Clock.GetUtcNow(), Count = 4, Logged = true };
+
+        await Services.GetRequiredService<ServedLog>().WriteAsync(new ServedList(Guid.NewGuid(), Me, new FeedRequest(), Recommender.Recommend(state.Snapshot, query), TimeSpan.Zero), state, CancellationToken.None);
+
+        await using var db = Database.CreateDbContext();
+        var places = await db.ServedPositions.OrderBy(row => row.Position).ToListAsync();
+        Assert.Equal([false, true, false, true], places.Select(place => place.Exploration));
+        Assert.All(places, place => Assert.True(place.Exploration ? place.Propensity is > 0 and < 1 : place.Propensity == 1, $"{place.Position}: {place.Propensity}"));
     }
 
     [Fact]

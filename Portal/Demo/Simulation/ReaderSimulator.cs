@@ -30,6 +30,15 @@ public sealed class ReaderSimulator
     /// <summary>The readers, by number.</summary>
     public IEnumerable<SimulatedReader> Draw() => Enumerable.Range(1, _options.Readers).Select(DrawReader);
 
+    /// <summary>How well each item that a reader may be shown fits their taste, above 0 to 1: the share of these items that fit no better.</summary>
+    public IReadOnlyDictionary<string, double> FitOf(SimulatedReader reader)
+    {
+        List<(int Persona, double Weight)> tastes = [.. reader.Tastes.Select(taste => (_model.Personas.Index().First(persona => persona.Item == taste.Persona).Index, taste.Weight))];
+        var open = Allowed(tastes[0].Persona);
+        var fit = Quantiles(Affinity(tastes), open);
+        return open.ToDictionary(item => _model.Ids[item], item => fit[item], StringComparer.Ordinal);
+    }
+
     /// <summary>User name of a reader's account.</summary>
     public static string UserName(int number) => $"reader-{number:000}";
 

@@ -16,8 +16,6 @@ public sealed class ReactionLog(IDbContextFactory<PortalDbContext> contexts)
 
     private const int Batch = 500;
 
-    private static readonly TimeSpan OpenedFor = TimeSpan.FromHours(1);
-
     /// <summary>The newest lists, of each the places that were on the screen or reacted to, oldest first.</summary>
     /// <param name="signals">Keys of the signals, in the order that the features shall have; one that a list was not logged with is unknown there.</param>
     /// <param name="progress">Receives the share that is read, 0..1.</param>
@@ -58,12 +56,7 @@ public sealed class ReactionLog(IDbContextFactory<PortalDbContext> contexts)
     private static async Task<IEnumerable<LoggedList>> ReadAsync(PortalDbContext db, Request[] requests, IReadOnlyList<string> signals, CancellationToken cancellationToken)
     {
         Guid[] ids = [.. requests.Select(request => request.Id)];
-        var onLists = await db.Interactions.AsNoTracking()
-            .Where(row => row.RequestId != null && ids.Contains(row.RequestId.Value) && row.RetractedUtc == null && row.LeftOutUtc == null)
-            .Select(row => new Action(row.RequestId, row.UserId, row.ItemId, row.Kind, row.Value, row.AtUtc))
-            .ToListAsync(cancellationToken);
-        var actions = onLists.Concat(await AfterOpeningAsync(db, onLists, cancellationToken))
-            .ToLookup(row => (row.RequestId!.Value, row.ItemId), row => ReactionOf(row.Kind, row.Value));
+        var actions = await AttributedActions.ReadAsync(db, ids, cancellationToken);
         var places = (await db.ServedPositions.AsNoTracking()
                 .Where(row => ids.Contains(row.RequestId) && row.Signals != null)
                 .OrderBy(row => row.RequestId).ThenBy(row => row.Position)
@@ -73,30 +66,7 @@ public sealed class ReactionLog(IDbContextFactory<PortalDbContext> contexts)
         return requests.Select(request => new LoggedList(
             new DateTimeOffset(request.AtUtc),
             [.. places[request.Id].Where(place => actions.Contains((place.RequestId, place.ItemId))).Select(place =>
-                new LoggedPlace(place.Position, Features(request.SignalKeys, place.Signals!, signals), Reaction(actions[(place.RequestId, place.ItemId)])))]));
-    }
-
-    // What is said on an item's page within the hour after it was opened from a list is said about that place of the list.
-    private static async Task<IEnumerable<Action>> AfterOpeningAsync(PortalDbContext db, List<Action> onLists, CancellationToken cancellationToken)
-    {
-        var openings = onLists.Where(action => action.Kind == InteractionKind.Click).ToList();
-        if (openings.Count == 0)
-        {
-            return [];
-        }
-
-        var (from, to) = (openings.Min(opening => opening.AtUtc), openings.Max(opening => opening.AtUtc) + OpenedFor);
-        var elsewhere = await db.Interactions.AsNoTracking()
-            .Where(row => row.AtUtc >= from && row.AtUtc < to && row.RequestId == null && row.RetractedUtc == null && row.LeftOutUtc == null)
-            .Select(row => new Action(null, row.UserId, row.ItemId, row.Kind, row.Value, row.AtUtc))
-            .ToListAsync(cancellationToken);
-        var of = openings.ToLookup(opening => (opening.UserId, opening.ItemId));
-        return elsewhere
-            .Select(action => action with
-            {
-                RequestId = of[(action.UserId, action.ItemId)].Where(opening => opening.AtUtc <= action.AtUtc && action.AtUtc < opening.AtUtc + OpenedFor).MaxBy(opening => opening.AtUtc)?.RequestId,
-            })
-            .Where(action => action.RequestId is not null);
+                new LoggedPlace(place.Position, Features(request.SignalKeys, place.Signals!, signals), Reaction(actions[(place.RequestId, place.ItemId)].Select(action => ReactionOf(action.Kind, action.Value)))))]));
     }
 
     // Whoever disliked what they opened did not like it.
@@ -106,15 +76,14 @@ public sealed class ReactionLog(IDbContextFactory<PortalDbContext> contexts)
         return all.Min() is < 0 and var against ? against : all.Max();
     }
 
-    private static float[] Features(string keys, byte[] packed, IReadOnlyList<string> signals)
+    /// <summary>The logged values in the order of these signals; one that was not logged is unknown.</summary>
+    internal static float[] Features(string keys, byte[] packed, IReadOnlyList<string> signals)
     {
         var logged = keys.Split(' ');
         var values = new float[logged.Length];
         SignalCodec.Decode(packed, values);
         return [.. signals.Select(signal => Array.IndexOf(logged, signal) is >= 0 and var at ? values[at] : float.NaN)];
     }
-
-    private sealed record Action(Guid? RequestId, string UserId, int ItemId, InteractionKind Kind, double? Value, DateTime AtUtc);
 
     private sealed record Request(Guid Id, DateTime AtUtc, string SignalKeys);
 }

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Data;
+using Portal.Domain.Catalogue;
+using Portal.Domain.Language;
+using Portal.Domain.OffPolicy;
+using Portal.Domain.Ranking;
+using Portal.Domain.Recommendation;
+using Portal.Engine;
+using Portal.People;
+
+namespace Portal.Weights;
+
+/// <summary>Ranks the same people's lists with the live weights and with a draft, to tell how much of the draft's lists the log can know.</summary>
+public sealed class DraftListTrial(EngineService engine, ProfileLoader profiles, TimeProvider time)
+{
+    /// <summary>How many people are tried.</summary>
+    public const int MostPeople = 40;
+
+    /// <summary>As much of a list as a feed shows at once.</summary>
+    public const int Places = 24;
+
+    /// <summary>Share of the draft's places whose items stand on the live list too, 0..1; 1 where nobody has a list.</summary>
+    /// <param name="people">Ids of the people.</param>
+    /// <param name="draft">The draft.</param>
+    /// <param name="progress">Receives the share that is done, 0..1.</param>
+    /// <param name="cancellationToken">Stops between two people.</param>
+    public async Task<double> OverlapAsync(IReadOnlyList<string> people, RankingWeights draft, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var state = await engine.GetAsync(cancellationToken);
+        ListCover cover = new();
+        for (var i = 0; i < people.Count; i++)
+        {
+            var now = time.GetUtcNow();
+            var person = await profiles.LoadWithSessionAsync(people[i], state, new ClauseMoment(now), cancellationToken);
+            var live = PersonQuery.Of(people[i], person, state, now, Surroundings.Unknown, Places);
+            var next = PersonQuery.Of(people[i], person, state with { Weights = draft }, now, Surroundings.Unknown, Places);
+            await Task.Run(() => Compare(state, live, next, cover), cancellationToken);
+            progress?.Report((i + 1.0) / people.Count);
+        }
+
+        return cover.Share;
+    }
+
+    private static void Compare(EngineState state, FeedQuery live, FeedQuery draft, ListCover cover)
+    {
+        HashSet<ItemIndex> shown = [.. Recommender.Recommend(state.Snapshot, live).Select(item => item.Item)];
+        cover.Add(Recommender.Recommend(state.Snapshot, draft).Select(item => item.Item), shown.Contains);
+    }
+}
