@@ -72,14 +72,20 @@ public sealed class WeightsPageTests : WeightScene
         var page = await PageAsync();
         var confirm = Services.GetRequiredService<ConfirmService>();
 
-        page.Find("[aria-label='Delete Calmer v2']").Click();
+        Ask();
         confirm.Answer(agreed: false);
         Assert.Equal(2, (await StatesAsync()).Count);
-        page.Find("[aria-label='Delete Calmer v2']").Click();
+        Ask();
         confirm.Answer(agreed: true);
 
         page.WaitForAssertion(() => Assert.Single(page.FindAll("[data-version]")));
         Assert.Equal(["1 Live"], await StatesAsync());
+
+        void Ask()
+        {
+            Click(() => page.Find("[aria-label='Delete Calmer v2']"));
+            Assert.True(SpinWait.SpinUntil(() => confirm.Pending is not null, TimeSpan.FromSeconds(15)));
+        }
     }
 
     [Fact]
@@ -100,12 +106,11 @@ public sealed class WeightsPageTests : WeightScene
         Assert.Equal("weights.imported", (await AuditAsync())[0].Action);
     }
 
-    private async Task<IRenderedComponent<WeightsPage>> PageAsync()
+    private Task<IRenderedComponent<WeightsPage>> PageAsync()
     {
-        await Task.CompletedTask;
         var page = Render<WeightsPage>();
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("[data-version]")));
-        return page;
+        return Task.FromResult(page);
     }
 
     private static string Dialog(IRenderedComponent<WeightsPage> page) => page.FindAll(".modal__title").Select(title => title.TextContent).First(title => title.Length > 0 && title.EndsWith('?'));
