@@ -24,6 +24,9 @@ internal static class JobRegistration
         services.AddSingleton<IJobChains>(provider => provider.GetRequiredService<JobChains>());
         services.AddSingleton<JobService>();
         services.AddSingleton<ILoggerProvider, JobLogProvider>();
+
+        // However little the program's own log is to hold: a run's log is small, and read by whoever looks for what went wrong in it.
+        services.Configure<LoggerFilterOptions>(options => options.Rules.Add(new LoggerFilterRule(typeof(JobLogProvider).FullName, nameof(Portal), LogLevel.Information, null)));
         services.AddScoped<JobWords>();
         services.AddAlertRule<JobAlerts>();
         services.AddSingleton<IImportStarter, ImportStarter>();

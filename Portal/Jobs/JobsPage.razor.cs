@@ -15,11 +15,14 @@ public sealed partial class JobsPage : IAsyncDisposable
 
     private static readonly (string Key, string Name)[] Views = [("", "TabJobs"), (HistoryView, "TabHistory"), (ActionsView, "TabActions")];
 
+    private static readonly TimeSpan WaitingInterval = TimeSpan.FromSeconds(1);
+
     private readonly CancellationSeries _loads = new();
     private IDisposable? _subscription;
     private IReadOnlyList<JobView>? _jobs;
     private HashSet<Guid> _live = [];
     private int _ended;
+    private long _loaded;
     private bool _error;
 
     [SupplyParameterFromQuery]
@@ -39,6 +42,9 @@ public sealed partial class JobsPage : IAsyncDisposable
 
     [Inject]
     public required JobBoard Board { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
 
     [Inject]
     public required AuthenticationStateProvider Authentication { get; init; }
@@ -82,7 +88,7 @@ public sealed partial class JobsPage : IAsyncDisposable
     private async Task FollowAsync()
     {
         var live = Board.Current;
-        if (_jobs is null || _ended != Board.Ended || !_live.SetEquals(live.Select(run => run.Id)) || _jobs.Any(job => job.Waiting) || live.Count == 0)
+        if (_jobs is null || _ended != Board.Ended || !_live.SetEquals(live.Select(run => run.Id)) || live.Count == 0 || (_jobs.Any(job => job.Waiting) && Time.GetElapsedTime(_loaded) > WaitingInterval))
         {
             await LoadAsync();
         }
@@ -99,7 +105,7 @@ public sealed partial class JobsPage : IAsyncDisposable
     private async Task LoadAsync()
     {
         var token = await _loads.StartAsync();
-        _ended = Board.Ended;
+        (_ended, _loaded) = (Board.Ended, Time.GetTimestamp());
         try
         {
             var jobs = await Jobs.ListAsync(TrendRuns, token);

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Portal.Data;
 using Portal.Data.Entities;
 using Portal.Diagnostics;
@@ -36,7 +35,6 @@ internal sealed class JobHost : IAsyncDisposable
     public static async Task<JobHost> StartAsync(string folder, Func<IProgress<WorkProgress>, CancellationToken, Task> work)
     {
         var host = StartupHost.Create(folder, services => services
-            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Information))
             .AddLocalization()
             .AddOverview()
             .AddJobs(new ConfigurationBuilder().Build())

@@ -34,7 +34,7 @@ public sealed class JobPageTests : PortalBunitContext, IAsyncLifetime
 
             await _goOn.Task.WaitAsync(ct);
         });
-        Services.AddSingleton(_host.Jobs).AddSingleton(_host.Board).AddSingleton(_host.Reader).AddSingleton(_host.Get<JobStarter>()).AddSingleton(_host.Get<IJobChains>()).AddScoped<JobWords>();
+        Services.AddSingleton(TimeProvider.System).AddSingleton(_host.Jobs).AddSingleton(_host.Board).AddSingleton(_host.Reader).AddSingleton(_host.Get<JobStarter>()).AddSingleton(_host.Get<IJobChains>()).AddScoped<JobWords>();
         AddAuthorization().SetAuthorized("ann").SetRoles("Admin").SetClaims(new System.Security.Claims.Claim(System.Security.Claims.ClaimTypes.NameIdentifier, "a"));
     }
 
@@ -52,26 +52,24 @@ public sealed class JobPageTests : PortalBunitContext, IAsyncLifetime
         page.WaitForAssertion(() => Assert.Equal(3, page.FindAll("article").Count));
         Assert.Equal("Has not run yet.", Card(page).QuerySelector("p.faint.small:last-child")!.TextContent);
 
-        await Button(page, "Run now").ClickAsync(new());
+        await PressAsync(page, () => Button(page, "Run now"));
         page.WaitForAssertion(() => Assert.Contains("the third row is empty", Card(page).TextContent, StringComparison.Ordinal));
         Assert.Contains("Failed at: third row", Card(page).TextContent, StringComparison.Ordinal);
         Assert.Equal("1", page.Find("[data-testid=failed]").TextContent);
 
-        await Button(page, "Retry").ClickAsync(new());
+        await PressAsync(page, () => Button(page, "Retry"));
         page.WaitForAssertion(() => Assert.Contains("3 of 10 · third row", Card(page).QuerySelector("[data-testid=progress]")!.TextContent, StringComparison.Ordinal));
         Assert.EndsWith("third row", Card(page).QuerySelector("pre")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(("1", "0"), (page.Find("[data-testid=running]").TextContent, page.Find("[data-testid=failed]").TextContent));
 
         // Asked first, and nothing happens to who thinks better of it.
-        var asked = Button(page, "Cancel").ClickAsync(new());
+        await PressAsync(page, () => Button(page, "Cancel"));
         page.WaitForAssertion(() => Assert.NotNull(Services.GetRequiredService<ConfirmService>().Pending));
         Services.GetRequiredService<ConfirmService>().Answer(agreed: false);
-        await asked;
         Assert.NotNull(_host.Board.Find(Key));
-        asked = Button(page, "Cancel").ClickAsync(new());
+        await PressAsync(page, () => Button(page, "Cancel"));
         page.WaitForAssertion(() => Assert.NotNull(Services.GetRequiredService<ConfirmService>().Pending));
         Services.GetRequiredService<ConfirmService>().Answer(agreed: true);
-        await asked;
         page.WaitForAssertion(() => Assert.Equal("Cancelled", Card(page).QuerySelector(".badge")!.TextContent.Trim()));
     }
 
@@ -83,11 +81,11 @@ public sealed class JobPageTests : PortalBunitContext, IAsyncLifetime
         Assert.Equal("0 30 3 * * ?", Card(page, "clean-up").QuerySelector("code")!.TextContent);
         Assert.Equal(3, Card(page, "clean-up").QuerySelector(".job__schedule .faint")!.TextContent.Split('·').Length);
 
-        await Card(page, "clean-up").QuerySelector("button[aria-label='Pause Clean up']")!.ClickAsync(new());
+        await PressAsync(page, () => Card(page, "clean-up").QuerySelector("button[aria-label='Pause Clean up']")!);
         page.WaitForAssertion(() => Assert.StartsWith("Paused by ann since", Card(page, "clean-up").QuerySelector(".job__paused")!.TextContent, StringComparison.Ordinal));
         Assert.Equal("1", page.Find("[data-testid=paused]").TextContent);
 
-        await Card(page, "clean-up").QuerySelector("button[aria-label='Resume Clean up']")!.ClickAsync(new());
+        await PressAsync(page, () => Card(page, "clean-up").QuerySelector("button[aria-label='Resume Clean up']")!);
         page.WaitForAssertion(() => Assert.Null(Card(page, "clean-up").QuerySelector(".job__paused")));
         Assert.Null(Card(page).QuerySelector("button[aria-label^=Pause]"));
 
@@ -108,7 +106,7 @@ public sealed class JobPageTests : PortalBunitContext, IAsyncLifetime
         Assert.Contains("InvalidDataException", page.Find("pre").TextContent, StringComparison.Ordinal);
         page.WaitForAssertion(() => Assert.Contains("Stopped after 0 of 2", page.Find("[data-testid=chain]").TextContent, StringComparison.Ordinal));
 
-        await page.FindAll("button").Single(button => button.TextContent.Trim() == "Retry").ClickAsync(new());
+        await PressAsync(page, () => page.FindAll("button").Single(button => button.TextContent.Trim() == "Retry"));
         page.WaitForAssertion(() => Assert.Contains("30%", page.Find("[data-testid=chain]").TextContent.Replace(" %", "%", StringComparison.Ordinal), StringComparison.Ordinal));
         _goOn.SetResult();
         page.WaitForAssertion(() => Assert.Contains("Everything is done.", page.Find("[data-testid=chain]").TextContent, StringComparison.Ordinal));
@@ -171,6 +169,10 @@ public sealed class JobPageTests : PortalBunitContext, IAsyncLifetime
         Assert.Equal(["Clean up is paused"], later.Where(alert => alert.Level == AlertLevel.Warning).Select(alert => alert.Title));
         Assert.StartsWith("For 3 days, by ann.", later.Single(alert => alert.Level == AlertLevel.Warning).Text, StringComparison.Ordinal);
     }
+
+    // Found and pressed without a render in between, after which what was found would no longer be on the page.
+    private static Task PressAsync<T>(IRenderedComponent<T> page, Func<AngleSharp.Dom.IElement> find)
+        where T : IComponent => page.InvokeAsync(() => find().Click());
 
     private static AngleSharp.Dom.IElement Card(IRenderedComponent<JobsPage> page, string job = Key) => page.Find($"article[aria-labelledby=job-{job}]");
 
