@@ -46,7 +46,7 @@ internal sealed class ImportJob(ImportStore store, ImportRunner runner, ImportFo
             throw failures.Count == 1 ? failures[0] : new AggregateException(failures);
         }
 
-        progress.Report(new WorkProgress(runs, runs, string.Create(
+        progress.Report(new WorkProgress(runs, runs, runs == 0 ? "Nothing waits to be imported" : string.Create(
             CultureInfo.InvariantCulture, $"{runs} imports: {all.Added} rows added, {all.Changed} changed, {all.Unchanged} unchanged, {all.Rejected} rejected")));
     }
 }
