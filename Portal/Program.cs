@@ -12,6 +12,7 @@ using Portal.Items;
 using Portal.Jobs;
 using Portal.Library;
 using Portal.Onboarding;
+using Portal.Overview;
 using Portal.People;
 using Portal.Preferences;
 using Portal.Quality;
@@ -50,6 +51,7 @@ static WebApplication CreatePortal(string[] settings)
         .AddLibrary()
         .AddQuality()
         .AddImporting()
+        .AddOverview()
         .AddJobs(builder.Configuration)
         .AddDiagnostics()
         .AddShell();

@@ -128,6 +128,18 @@ public sealed class AccessibilityTests(BrowserPortal portal) : BrowserTest(porta
     {
         await SignInAsAdministratorAsync("/admin/jobs");
         await HasNoBarrierAsync("/admin/jobs");
+        await OpenAsync("/admin/jobs?view=history");
+        await HasNoBarrierAsync("the history of jobs");
+        await Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Row).Nth(1).GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Log", Exact = true })).ToBeVisibleAsync();
+        await HasNoBarrierAsync("the page of a run");
+    }
+
+    [BrowserFact]
+    public async Task The_home_of_the_administration_has_no_barrier()
+    {
+        await SignInAsAdministratorAsync("/admin?range=7d");
+        await HasNoBarrierAsync("/admin");
     }
 
     [BrowserFact]

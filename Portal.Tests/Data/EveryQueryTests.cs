@@ -21,6 +21,7 @@ using Portal.Items;
 using Portal.Jobs;
 using Portal.Library;
 using Portal.Onboarding;
+using Portal.Overview;
 using Portal.People;
 using Portal.Preferences;
 using Portal.Quality;
@@ -38,7 +39,7 @@ public sealed class EveryQueryTests
     [
         typeof(CatalogueEmbedder), typeof(EngineBuilder), typeof(WeightStore), typeof(ProfileLoader), typeof(FeedbackService), typeof(RuleExemptionService), typeof(LeftOutService), typeof(InterestService),
         typeof(InterestEditor), typeof(ReviewService), typeof(FeedService), typeof(ReactionService), typeof(ServedLog), typeof(ReactionLog), typeof(InteractionReader),
-        typeof(StatementService), typeof(StatementStore), typeof(PersonSettingsService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(CleanUpJob), typeof(DemoSeeder), typeof(SignInService),
+        typeof(StatementService), typeof(StatementStore), typeof(PersonSettingsService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(JobRunReader), typeof(JobChains), typeof(CleanUpJob), typeof(MetricReader), typeof(MetricRollUp), typeof(RuleRollUp), typeof(OverviewService), typeof(VectorsMissing), typeof(ModelsStale), typeof(RulesBroken), typeof(DemoSeeder), typeof(SignInService),
         typeof(RuleAudit), typeof(ControlEvaluator), typeof(ImportStore), typeof(ImportRunner), typeof(ImportSession), typeof(ExportService),
     ];
 
@@ -266,10 +267,24 @@ public sealed class EveryQueryTests
     private static async Task OperateAsync(IServiceProvider services, string userId)
     {
         var recorder = services.GetRequiredService<JobRunRecorder>();
-        var run = await recorder.StartAsync("tour", "test", default);
-        await recorder.ProgressAsync(run, new WorkProgress(1, 2), default);
-        await recorder.EndAsync(run, JobRunState.Succeeded, new WorkProgress(2, 2), null, default);
-        await recorder.MarkInterruptedAsync(default);
+        var (run, chain) = (await recorder.StartAsync("tour", new JobCause("test"), default), Guid.NewGuid());
+        await recorder.ProgressAsync(run, new WorkProgress(1, 2), "a line", default);
+        Assert.Equal(JobRunState.Running, await recorder.StateAsync(run, default));
+        Assert.True(await recorder.AskToStopAsync("tour", default));
+        await recorder.EndAsync(run, JobRunState.Succeeded, new WorkProgress(2, 2), null, "two lines", default);
+        await recorder.StartAsync("tour", new JobCause("test", chain), default);
+        Assert.Equal(["tour"], await recorder.MarkInterruptedAsync([], default));
+        var reader = services.GetRequiredService<JobRunReader>();
+        Assert.Equal("two lines", (await reader.FindAsync(run, default))!.Log);
+        Assert.NotEmpty((await reader.HistoryAsync(new JobRunFilter("tour", JobRunState.Succeeded), 1, 5, default)).Runs);
+        await reader.ActionsAsync(1, 5, default);
+        await services.GetRequiredService<IJobChains>().StartAsync(chain, [RefreshEngineJob.Definition.Key], "test", default);
+        Assert.NotNull(await services.GetRequiredService<IJobChains>().FindAsync(chain, default));
+        await services.GetRequiredService<JobChains>().ContinueAllAsync(default);
+        await services.GetRequiredService<MetricRollUp>().RunAsync(null, default);
+        await services.GetRequiredService<MetricRollUp>().RunAsync(null, default);
+        Assert.NotEmpty((await services.GetRequiredService<OverviewService>().ReadAsync(OverviewRange.All[1], true, default)).Groups);
+        Assert.Empty((await services.GetRequiredService<OverviewService>().ReadAsync(OverviewRange.All[0], false, default)).Alerts.Failed);
         Assert.NotEmpty(await services.GetRequiredService<JobService>().ListAsync(5, default));
         ClaimsPrincipal admin = new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, userId), new Claim(ClaimTypes.Role, Roles.Admin)], "test"));
         await services.GetRequiredService<JobService>().RunNowAsync(RefreshEngineJob.Definition.Key, admin, default);

@@ -10,11 +10,16 @@ internal static class DiagnosticsRegistration
 
     public static IServiceCollection AddDiagnostics(this IServiceCollection services)
     {
+        services.AddSingleton<AlertService>();
         services.AddHealthChecks()
             .AddCheck<DatabaseHealthCheck>("database", timeout: DatabaseTimeout)
             .AddQuartz(options => options.Name = "jobs");
         return services;
     }
+
+    /// <summary>Adds a rule whose alerts stand on the administration's home page.</summary>
+    public static IServiceCollection AddAlertRule<TRule>(this IServiceCollection services)
+        where TRule : class, IAlertRule => services.AddSingleton<IAlertRule, TRule>();
 
     /// <summary><c>/health/live</c>: the program answers. <c>/health/ready</c>: its database and its scheduler do, too.</summary>
     public static void MapDiagnostics(this IEndpointRouteBuilder app)

@@ -1,20 +1,17 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
-using Portal.Data.Entities;
 using Portal.Diagnostics;
+using Portal.Overview;
 
 namespace Portal.Jobs;
 
-/// <summary>Deletes what nobody looks at any more: old runs of jobs, the log of what old feeds showed, and reviews that were taken back long ago.</summary>
-internal sealed class CleanUpJob(IDbContextFactory<PortalDbContext> contexts, TimeProvider time) : IPortalJob
+/// <summary>
+/// Deletes what nobody looks at any more, as <see cref="Retention"/> says: old runs of jobs and plans of chains, the log of what old feeds showed, old
+/// roll-ups, and reviews that were taken back long ago.
+/// </summary>
+internal sealed class CleanUpJob(IDbContextFactory<PortalDbContext> contexts, MetricRollUp rollUp, TimeProvider time) : IPortalJob
 {
-    public const int KeptRuns = 200;
-
-    public static readonly TimeSpan KeptFeeds = TimeSpan.FromDays(90);
-
-    public static readonly TimeSpan KeptDeletedReviews = TimeSpan.FromDays(30);
-
     // Small enough that whoever writes in between waits a moment only.
     private const int Batch = 500;
 
@@ -25,14 +22,24 @@ internal sealed class CleanUpJob(IDbContextFactory<PortalDbContext> contexts, Ti
         var runs = await DeleteRunsAsync(ct);
         var feeds = await DeleteFeedsAsync(progress, ct);
         var reviews = await DeleteReviewsAsync(ct);
+        await DeleteRollUpsAndChainsAsync(ct);
         progress.Report(new WorkProgress(feeds, feeds, string.Create(CultureInfo.InvariantCulture, $"{feeds} feeds, {runs} runs of jobs, {reviews} deleted reviews")));
     }
 
     private async Task<int> DeleteReviewsAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var before = (time.GetUtcNow() - KeptDeletedReviews).UtcDateTime;
+        var before = (time.GetUtcNow() - Retention.DeletedReviews).UtcDateTime;
         return await db.Reviews.Where(review => review.DeletedUtc < before).ExecuteDeleteAsync(ct);
+    }
+
+    private async Task DeleteRollUpsAndChainsAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rolledUp = (time.GetUtcNow() - Retention.RollUps).UtcDateTime;
+        await db.MetricRollups.Where(row => row.HourUtc < rolledUp).ExecuteDeleteAsync(ct);
+        var planned = (time.GetUtcNow() - Retention.Chains).UtcDateTime;
+        await db.Settings.Where(setting => setting.Key.StartsWith(JobChains.SettingPrefix) && setting.UpdatedUtc < planned).ExecuteDeleteAsync(ct);
     }
 
     private async Task<int> DeleteRunsAsync(CancellationToken ct)
@@ -41,9 +48,9 @@ internal sealed class CleanUpJob(IDbContextFactory<PortalDbContext> contexts, Ti
         var deleted = 0;
         foreach (var job in await db.JobRuns.Select(run => run.Job).Distinct().ToListAsync(ct))
         {
-            var old = await db.JobRuns.Where(run => run.Job == job && run.State != JobRunState.Running)
+            var old = await db.JobRuns.Where(run => run.Job == job && run.EndedUtc != null)
                 .OrderByDescending(run => run.StartedUtc).ThenByDescending(run => run.Id)
-                .Skip(KeptRuns).Select(run => run.Id).ToListAsync(ct);
+                .Skip(Retention.Runs).Select(run => run.Id).ToListAsync(ct);
             foreach (var ids in old.Chunk(Batch))
             {
                 deleted += await db.JobRuns.Where(run => ids.Contains(run.Id)).ExecuteDeleteAsync(ct);
@@ -56,7 +63,15 @@ internal sealed class CleanUpJob(IDbContextFactory<PortalDbContext> contexts, Ti
     private async Task<int> DeleteFeedsAsync(IProgress<WorkProgress> progress, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var before = (time.GetUtcNow() - KeptFeeds).UtcDateTime;
+        var before = (time.GetUtcNow() - Retention.Feeds).UtcDateTime;
+
+        // What is not counted yet is kept: afterwards nobody could.
+        if (await rollUp.MarkAsync(ct) is not { } mark)
+        {
+            return 0;
+        }
+
+        before = mark.Whole < before ? mark.Whole : before;
         var total = await db.FeedRequests.CountAsync(request => request.AtUtc < before, ct);
         var deleted = 0;
         while (deleted < total)

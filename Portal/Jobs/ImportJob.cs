@@ -5,8 +5,11 @@ using Portal.Importing;
 namespace Portal.Jobs;
 
 /// <summary>Runs the imports that wait or were cut off, and then what follows from them.</summary>
-internal sealed class ImportJob(ImportStore store, ImportRunner runner, ImportFollowUp followUp) : IPortalJob
+internal sealed class ImportJob(ImportStore store, ImportRunner runner, IJobChains chains) : IPortalJob
 {
+    // The engine first: until they have vectors, the new items are found by their words.
+    private static readonly string[] Following = [RefreshEngineJob.Definition.Key, EmbedCatalogueJob.Definition.Key, TrainModelsJob.Definition.Key];
+
     public static JobDefinition Definition { get; } = new("import", "Import", AtStart: true);
 
     public async Task RunAsync(IProgress<WorkProgress> progress, CancellationToken ct)
@@ -26,6 +29,10 @@ internal sealed class ImportJob(ImportStore store, ImportRunner runner, ImportFo
                 {
                     all += result.Tally;
                     runs++;
+                    if (result.Tally.Added + result.Tally.Changed > 0)
+                    {
+                        await chains.StartAsync(next, Following, Definition.Key, ct);
+                    }
                 }
             }
 #pragma warning disable CA1031 // One file that cannot be imported must not keep the others waiting; it is thrown when they are done.
@@ -34,11 +41,6 @@ internal sealed class ImportJob(ImportStore store, ImportRunner runner, ImportFo
             {
                 failures.Add(e);
             }
-        }
-
-        if (all.Added + all.Changed > 0)
-        {
-            await followUp.StartAsync(progress, ct);
         }
 
         if (failures.Count > 0)
@@ -51,26 +53,9 @@ internal sealed class ImportJob(ImportStore store, ImportRunner runner, ImportFo
     }
 }
 
-/// <summary>What follows from an import: the engine shows the new items, they get their vectors, and the models learn from what is new.</summary>
-internal sealed class ImportFollowUp(JobService jobs, TimeProvider time) : IImportStarter
+/// <summary>Has the job run for an import, under its name.</summary>
+internal sealed class ImportStarter(JobService jobs) : IImportStarter
 {
-    // Each finds out by itself what there is to do, and what is found later is put in force when it is done: they may overlap.
-    private static readonly JobDefinition[] Following = [RefreshEngineJob.Definition, EmbedCatalogueJob.Definition, TrainModelsJob.Definition];
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
-    public async Task StartAsync(string triggeredBy, CancellationToken cancellationToken) => await jobs.StartAsync(ImportJob.Definition.Key, triggeredBy, cancellationToken);
-
-    /// <summary>Starts them one after another. One that runs already began before the import ended: it is awaited and started again.</summary>
-    public async Task StartAsync(IProgress<WorkProgress> progress, CancellationToken ct)
-    {
-        for (var i = 0; i < Following.Length; i++)
-        {
-            while (await jobs.StartAsync(Following[i].Key, ImportJob.Definition.Key, ct) == JobCommandResult.AlreadyRunning)
-            {
-                progress.Report(new WorkProgress(i, Following.Length, $"waiting for {Following[i].Key}"));
-                await Task.Delay(Patience, time, ct);
-            }
-        }
-    }
+    public async Task StartAsync(Guid import, string triggeredBy, CancellationToken cancellationToken) =>
+        await jobs.StartAsync(ImportJob.Definition.Key, triggeredBy, cancellationToken, import);
 }

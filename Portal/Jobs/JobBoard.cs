@@ -24,7 +24,7 @@ public sealed partial class JobBoard(TimeProvider time, ILogger<JobBoard> logger
         }
     }
 
-    /// <summary>How many runs have ended since the program started: tells that one came and went between two looks.</summary>
+    /// <summary>Counted up when a run has ended, here or, where that is noticed, in another process: tells that one came and went between two looks.</summary>
     public int Ended { get; private set; }
 
     public LiveRun? Find(string job)
@@ -49,9 +49,9 @@ public sealed partial class JobBoard(TimeProvider time, ILogger<JobBoard> logger
 
     public void Dispose() => _timer?.Dispose();
 
-    internal JobRun Start(Guid id, string job, string triggeredBy)
+    internal JobRun Start(Guid id, string job, string triggeredBy, Guid? chain = null)
     {
-        JobRun run = new(this, id, job, triggeredBy, time);
+        JobRun run = new(this, id, job, new JobCause(triggeredBy, chain), time);
         lock (_gate)
         {
             _runs.Add(run);
@@ -66,6 +66,17 @@ public sealed partial class JobBoard(TimeProvider time, ILogger<JobBoard> logger
         lock (_gate)
         {
             Ended += _runs.Remove(run) ? 1 : 0;
+        }
+
+        Changed();
+    }
+
+    /// <summary>Something runs, or no longer runs, in another process.</summary>
+    internal void ChangedElsewhere()
+    {
+        lock (_gate)
+        {
+            Ended++;
         }
 
         Changed();

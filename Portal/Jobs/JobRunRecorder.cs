@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Entities;
@@ -5,14 +6,17 @@ using Portal.Diagnostics;
 
 namespace Portal.Jobs;
 
-/// <summary>Writes what became of each run.</summary>
-internal sealed class JobRunRecorder(IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
+/// <summary>Writes what becomes of each run of this process.</summary>
+internal sealed class JobRunRecorder(IDbContextFactory<PortalDbContext> contexts, JobNode node, TimeProvider time)
 {
     private const int MaxMessage = 1000;
     private const int MaxError = 4000;
     private const int MaxTriggeredBy = 256;
 
-    public async Task<Guid> StartAsync(string job, string triggeredBy, CancellationToken ct)
+    /// <summary>A run that has not ended, as far as anybody has written.</summary>
+    public static readonly Expression<Func<JobRunEntity, bool>> IsOpen = run => run.EndedUtc == null;
+
+    public async Task<Guid> StartAsync(string job, JobCause cause, CancellationToken ct)
     {
         JobRunEntity run = new()
         {
@@ -20,7 +24,9 @@ internal sealed class JobRunRecorder(IDbContextFactory<PortalDbContext> contexts
             Job = job,
             State = JobRunState.Running,
             StartedUtc = time.GetUtcNow().UtcDateTime,
-            TriggeredBy = Cut(triggeredBy, MaxTriggeredBy),
+            TriggeredBy = Cut(cause.By, MaxTriggeredBy),
+            Chain = cause.Chain,
+            Node = node.Name,
         };
         await using var db = await contexts.CreateDbContextAsync(ct);
         db.JobRuns.Add(run);
@@ -28,52 +34,73 @@ internal sealed class JobRunRecorder(IDbContextFactory<PortalDbContext> contexts
         return run.Id;
     }
 
-    public async Task ProgressAsync(Guid id, WorkProgress progress, CancellationToken ct)
+    public async Task ProgressAsync(Guid id, WorkProgress progress, string log, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var message = Cut(progress.Message, MaxMessage);
-        await db.JobRuns.Where(run => run.Id == id).ExecuteUpdateAsync(set => set
+        await db.JobRuns.Where(run => run.Id == id).Where(IsOpen).ExecuteUpdateAsync(set => set
             .SetProperty(run => run.Done, progress.Done)
             .SetProperty(run => run.Total, progress.Total)
-            .SetProperty(run => run.Message, message), ct);
+            .SetProperty(run => run.Message, message)
+            .SetProperty(run => run.Log, log), ct);
     }
 
-    public async Task EndAsync(Guid id, JobRunState state, WorkProgress progress, string? error, CancellationToken ct)
+    /// <summary>What the record says of a run: another process may have asked it to stop, or given this one up for dead.</summary>
+    public async Task<JobRunState?> StateAsync(Guid id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.JobRuns.Where(run => run.Id == id).Select(run => (JobRunState?)run.State).FirstOrDefaultAsync(ct);
+    }
+
+    /// <summary>Asks a job's run to stop, in whatever process it is.</summary>
+    /// <returns>Whether there was one to ask.</returns>
+    public async Task<bool> AskToStopAsync(string job, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.JobRuns.Where(run => run.Job == job).Where(IsOpen).ExecuteUpdateAsync(set => set.SetProperty(run => run.State, JobRunState.Cancelling), ct) > 0;
+    }
+
+    /// <summary>Writes the end of a run, unless another process has given it up already: that stands.</summary>
+    public async Task EndAsync(Guid id, JobRunState state, WorkProgress progress, string? error, string log, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var message = Cut(progress.Message, MaxMessage);
+        var step = state == JobRunState.Failed && message.Length > 0 ? message : null;
         var shortError = error is null ? null : Cut(error, MaxError);
         var now = time.GetUtcNow().UtcDateTime;
-        await db.JobRuns.Where(run => run.Id == id).ExecuteUpdateAsync(set => set
+        await db.JobRuns.Where(run => run.Id == id).Where(IsOpen).ExecuteUpdateAsync(set => set
             .SetProperty(run => run.State, state)
             .SetProperty(run => run.EndedUtc, now)
             .SetProperty(run => run.Done, progress.Done)
             .SetProperty(run => run.Total, progress.Total)
             .SetProperty(run => run.Message, message)
-            .SetProperty(run => run.Error, shortError), ct);
+            .SetProperty(run => run.Step, step)
+            .SetProperty(run => run.Error, shortError)
+            .SetProperty(run => run.Log, log), ct);
     }
 
-    /// <summary>At program start nothing can be running yet: what still says so died with the program, and gets an error.</summary>
-    public async Task<int> MarkInterruptedAsync(CancellationToken ct)
+    /// <summary>Runs whose process is gone say that they run, for ever: they get an end, and an error.</summary>
+    /// <param name="alive">Names of the processes that are there, see <see cref="JobNodes"/>.</param>
+    /// <returns>The jobs of these runs.</returns>
+    public async Task<IReadOnlyList<string>> MarkInterruptedAsync(IReadOnlyCollection<string> alive, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
+        var dead = await db.JobRuns.Where(IsOpen).Where(run => !alive.Contains(run.Node)).Select(run => new { run.Id, run.Job }).ToListAsync(ct);
         var now = time.GetUtcNow().UtcDateTime;
-        return await db.JobRuns.Where(run => run.State == JobRunState.Running).ExecuteUpdateAsync(set => set
-            .SetProperty(run => run.State, JobRunState.Interrupted)
-            .SetProperty(run => run.Error, "The program ended during the run.")
-            .SetProperty(run => run.EndedUtc, now), ct);
-    }
+        List<string> jobs = [];
+        foreach (var run in dead)
+        {
+            // One by one: of several processes that look, one is the first, and that one starts the job again.
+            if (await db.JobRuns.Where(row => row.Id == run.Id).Where(IsOpen).ExecuteUpdateAsync(set => set
+                .SetProperty(row => row.State, JobRunState.Interrupted)
+                .SetProperty(row => row.Error, "The program ended during the run.")
+                .SetProperty(row => row.EndedUtc, now), ct) > 0)
+            {
+                jobs.Add(run.Job);
+            }
+        }
 
-    /// <summary>A job's newest runs, newest first.</summary>
-    public async Task<IReadOnlyList<JobRunView>> NewestAsync(string job, int count, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.JobRuns.Where(run => run.Job == job)
-            .OrderByDescending(run => run.StartedUtc).ThenByDescending(run => run.Id)
-            .Take(count)
-            .Select(run => new JobRunView(
-                run.Id, run.State, run.StartedUtc, run.EndedUtc, run.Done, run.Total, run.Message, run.Error, run.TriggeredBy))
-            .ToListAsync(ct);
+        return jobs;
     }
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];

@@ -1,4 +1,3 @@
-using Portal.Data.Entities;
 using Quartz;
 
 namespace Portal.Jobs;
@@ -8,16 +7,13 @@ namespace Portal.Jobs;
 /// unfinished, and what runs at every start. A trigger is only replaced when its cron changed, so a run that was missed while the program was down is
 /// made up for.
 /// </summary>
-internal sealed partial class JobStartup(
-    IEnumerable<RegisteredJob> jobs, JobRunRecorder recorder, ISchedulerFactory schedulers, ILogger<JobStartup> logger)
+internal sealed class JobStartup(
+    IEnumerable<RegisteredJob> jobs, JobRunRecorder recorder, JobNodes nodes, JobStarter starter, JobChains chains, ISchedulerFactory schedulers)
     : IHostedLifecycleService
 {
-    /// <summary>A job during which the program died this often in a row may be the reason: it is not started by itself again.</summary>
-    private const int MaxDeaths = 3;
-
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        await recorder.MarkInterruptedAsync(cancellationToken);
+        await recorder.MarkInterruptedAsync(await nodes.AliveAsync(cancellationToken), cancellationToken);
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         await RemoveUnknownAsync(scheduler, cancellationToken);
         foreach (var job in jobs)
@@ -27,8 +23,10 @@ internal sealed partial class JobStartup(
                 AddJobOptions.Replacing,
                 cancellationToken);
             await ScheduleAsync(scheduler, job.Definition, cancellationToken);
-            await RestartAsync(scheduler, job.Definition, cancellationToken);
+            await starter.StartAgainAsync(job.Definition, programStarts: true, cancellationToken);
         }
+
+        await chains.ContinueAllAsync(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -61,40 +59,18 @@ internal sealed partial class JobStartup(
         }
         else if (stored is not ICronTrigger { CronExpressionString: var cron } || cron != job.Cron)
         {
+            // A new version's other times do not undo that somebody has paused the job.
+            var pause = stored is null ? null : await scheduler.PauseOfAsync(job, ct);
             await scheduler.ScheduleTrigger(
                 TriggerBuilder.Create().ForJob(job.QuartzKey).WithIdentity(job.ScheduleTrigger)
                     .WithCronSchedule(job.Cron, schedule => schedule.WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
                     .Build(),
                 TriggerConflict.Replace,
                 ct);
+            if (pause is not null)
+            {
+                await scheduler.PauseScheduleAsync(job, pause.By ?? "", ct);
+            }
         }
     }
-
-    private async Task RestartAsync(IScheduler scheduler, JobDefinition job, CancellationToken ct)
-    {
-        var newest = await recorder.NewestAsync(job.Key, MaxDeaths, ct);
-        var interrupted = newest.Count > 0 && newest[0].State == JobRunState.Interrupted;
-        if (!interrupted && !job.AtStart)
-        {
-            return;
-        }
-
-        if (newest.Count == MaxDeaths && newest.All(run => run is { State: JobRunState.Interrupted, Error: not null }))
-        {
-            LogGivenUp(logger, MaxDeaths, job.Key);
-            return;
-        }
-
-        await scheduler.RunNowAsync(job, JobTriggers.StartUp, ct);
-        if (interrupted)
-        {
-            LogRestarted(logger, job.Key);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Job {Job} was interrupted and starts again")]
-    private static partial void LogRestarted(ILogger logger, string job);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The program died {Count} times in a row during job {Job}: it is not started again by itself")]
-    private static partial void LogGivenUp(ILogger logger, int count, string job);
 }

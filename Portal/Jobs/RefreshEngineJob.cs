@@ -7,7 +7,7 @@ namespace Portal.Jobs;
 /// <summary>Reads catalogue, vectors, popularity and weights anew, so that what changed meanwhile counts.</summary>
 internal sealed class RefreshEngineJob(EngineService engine) : IPortalJob
 {
-    public static JobDefinition Definition { get; } = new("refresh-engine", "RefreshEngine", "0 0/10 * * * ?");
+    public static JobDefinition Definition { get; } = new("refresh-engine", "RefreshEngine", "0 0/10 * * * ?", InMemory: true);
 
     public async Task RunAsync(IProgress<WorkProgress> progress, CancellationToken ct)
     {

@@ -6,7 +6,7 @@ namespace Portal.Jobs;
 /// <summary>Learns from everybody's actions what goes with what.</summary>
 internal sealed class TrainModelsJob(ModelTraining training) : IPortalJob
 {
-    public static JobDefinition Definition { get; } = new("train-models", "TrainModels", "0 5 * * * ?", AtStart: true);
+    public static JobDefinition Definition { get; } = new("train-models", "TrainModels", "0 5 * * * ?", AtStart: true, InMemory: true);
 
     public async Task RunAsync(IProgress<WorkProgress> progress, CancellationToken ct)
     {

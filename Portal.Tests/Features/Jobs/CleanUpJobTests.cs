@@ -4,6 +4,7 @@ using Portal.Data;
 using Portal.Data.Entities;
 using Portal.Diagnostics;
 using Portal.Jobs;
+using Portal.Overview;
 using Portal.Tests.Features.Startup;
 using Portal.Tests.Support;
 
@@ -11,6 +12,8 @@ namespace Portal.Tests.Features.Jobs;
 
 public sealed class CleanUpJobTests : IDisposable
 {
+    private static readonly int[] AgesOfRollUps = [401, 399, 1], AgesOfChains = [31, 29];
+
     private readonly TestFolder _folder = new();
     private readonly TestClock _clock = new();
 
@@ -36,6 +39,10 @@ public sealed class CleanUpJobTests : IDisposable
             AddFeed(db, item.Id, now, 1);
             await db.SaveChangesAsync();
         }
+
+        // Nobody has counted them yet: nothing is deleted.
+        Assert.Equal(new WorkProgress(0, 0, "0 feeds, 0 runs of jobs, 0 deleted reviews"), await RunAsync(contexts));
+        await RollUp(contexts).RunAsync(null, default);
 
         var last = await RunAsync(contexts);
 
@@ -91,6 +98,26 @@ public sealed class CleanUpJobTests : IDisposable
             await after.JobRuns.Where(run => run.Job == "embed" && run.State != JobRunState.Running).MinAsync(run => run.StartedUtc));
     }
 
+    [Fact]
+    public async Task RunAsync_DeletesOldRollUpsAndForgottenChains()
+    {
+        var contexts = await DatabaseAsync();
+        var now = _clock.GetUtcNow().UtcDateTime;
+        await using (var db = await contexts.CreateDbContextAsync())
+        {
+            db.MetricRollups.AddRange(AgesOfRollUps.Select(days => new MetricRollupEntity { HourUtc = now.AddDays(-days), Metric = "acts", Count = days }));
+            db.Settings.AddRange(AgesOfChains.Select(days => new SettingEntity { Key = $"{JobChains.SettingPrefix}{days}", Value = "{}", UpdatedUtc = now.AddDays(-days) }));
+            db.Settings.Add(new SettingEntity { Key = "other", Value = "x", UpdatedUtc = now.AddDays(-900) });
+            await db.SaveChangesAsync();
+        }
+
+        await RunAsync(contexts);
+
+        await using var after = await contexts.CreateDbContextAsync();
+        Assert.Equal([1, 399], await after.MetricRollups.Select(row => row.Count).Order().ToListAsync());
+        Assert.Equal([$"{JobChains.SettingPrefix}29", "other"], await after.Settings.Select(setting => setting.Key).Order().ToListAsync());
+    }
+
     private async Task<IDbContextFactory<PortalDbContext>> DatabaseAsync()
     {
         using var host = StartupHost.Create(_folder.FullName);
@@ -98,10 +125,12 @@ public sealed class CleanUpJobTests : IDisposable
         return StartupHost.Create(_folder.FullName).Services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
     }
 
+    private MetricRollUp RollUp(IDbContextFactory<PortalDbContext> contexts) => new(contexts, new MetricReader(contexts), new RuleRollUp(contexts), _clock);
+
     private async Task<WorkProgress> RunAsync(IDbContextFactory<PortalDbContext> contexts)
     {
         LastProgress progress = new();
-        await new CleanUpJob(contexts, _clock).RunAsync(progress, CancellationToken.None);
+        await new CleanUpJob(contexts, RollUp(contexts), _clock).RunAsync(progress, CancellationToken.None);
         return progress.Value;
     }
 
@@ -109,7 +138,7 @@ public sealed class CleanUpJobTests : IDisposable
         db.JobRuns.AddRange(Enumerable.Range(0, count).Select(i => Run(job, _clock.GetUtcNow().UtcDateTime.AddHours(-i), JobRunState.Succeeded)));
 
     private static JobRunEntity Run(string job, DateTime started, JobRunState state) =>
-        new() { Id = Guid.NewGuid(), Job = job, StartedUtc = started, State = state, TriggeredBy = "schedule" };
+        new() { Id = Guid.NewGuid(), Job = job, StartedUtc = started, EndedUtc = state == JobRunState.Running ? null : started.AddSeconds(1), State = state, TriggeredBy = "schedule" };
 
     private static void AddFeed(PortalDbContext db, int item, DateTime at, int positions)
     {

@@ -3,10 +3,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Portal.Data;
 using Portal.Data.Entities;
 using Portal.Diagnostics;
 using Portal.Jobs;
+using Portal.Overview;
 using Portal.Tests.Features.Startup;
 
 namespace Portal.Tests.Features.Jobs;
@@ -26,16 +28,22 @@ internal sealed class JobHost : IAsyncDisposable
 
     public JobRunRecorder Recorder => _host.Services.GetRequiredService<JobRunRecorder>();
 
+    public JobRunReader Reader => _host.Services.GetRequiredService<JobRunReader>();
+
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 
     public static async Task<JobHost> StartAsync(string folder, Func<IProgress<WorkProgress>, CancellationToken, Task> work)
     {
         var host = StartupHost.Create(folder, services => services
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Information))
+            .AddLocalization()
+            .AddOverview()
             .AddJobs(new ConfigurationBuilder().Build())
             .RemoveAll<RegisteredJob>()
             .AddPortalJob<CleanUpJob>()
             .AddPortalJob<ScriptedJob>()
+            .AddPortalJob<SecondJob>()
             .AddSingleton(new Script(work)));
         await host.StartAsync();
         return new JobHost(host);
@@ -49,7 +57,7 @@ internal sealed class JobHost : IAsyncDisposable
         JobRunView? run = null;
         await UntilAsync(async () =>
         {
-            run = await Recorder.NewestAsync(ScriptedJob.Definition.Key, 1, CancellationToken.None) is [var newest, ..] ? newest : null;
+            run = await Reader.NewestAsync(ScriptedJob.Definition.Key, 1, CancellationToken.None) is [var newest, ..] ? newest : null;
             return run?.State == state;
         });
         return run!;
@@ -80,4 +88,12 @@ internal sealed class ScriptedJob(Script script) : IPortalJob
     public static JobDefinition Definition { get; } = new("scripted", "Scripted");
 
     public Task RunAsync(IProgress<WorkProgress> progress, CancellationToken ct) => script.Work(progress, ct);
+}
+
+/// <summary>Another one, for chains: it does nothing, at once.</summary>
+internal sealed class SecondJob : IPortalJob
+{
+    public static JobDefinition Definition { get; } = new("second", "CleanUp");
+
+    public Task RunAsync(IProgress<WorkProgress> progress, CancellationToken ct) => Task.CompletedTask;
 }

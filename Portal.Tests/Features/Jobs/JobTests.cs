@@ -48,7 +48,7 @@ public sealed class JobTests : IDisposable
         await host.Jobs.StartAsync(Key, "import", default);
 
         await JobHost.UntilAsync(() => Task.FromResult(host.Board.Find(Key) is { Done: 4, Message: "reading" }));
-        await JobHost.UntilAsync(async () => (await host.Recorder.NewestAsync(Key, 1, default))[0] is { State: JobRunState.Running, Done: 4, Message: "reading" });
+        await JobHost.UntilAsync(async () => (await host.Reader.NewestAsync(Key, 1, default))[0] is { State: JobRunState.Running, Done: 4, Message: "reading" });
         Assert.Equal(JobCommandResult.AlreadyRunning, await host.Jobs.StartAsync(Key, "import", default));
         goOn.SetResult();
 
@@ -99,7 +99,7 @@ public sealed class JobTests : IDisposable
         await using var second = await StartAsync((_, _) => Task.CompletedTask);
         await Task.Delay(1500);
 
-        Assert.Single(await second.Recorder.NewestAsync(Key, 5, default));
+        Assert.Single(await second.Reader.NewestAsync(Key, 5, default));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class JobTests : IDisposable
         await using var second = await StartAsync((_, _) => Task.CompletedTask);
 
         Assert.Equal("start-up", (await second.UntilAsync(JobRunState.Succeeded)).TriggeredBy);
-        Assert.Equal(2, (await second.Recorder.NewestAsync(Key, 5, default)).Count);
+        Assert.Equal(2, (await second.Reader.NewestAsync(Key, 5, default)).Count);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class JobTests : IDisposable
         await using var host = await StartAsync((_, _) => Task.CompletedTask);
 
         Assert.Equal("start-up", (await host.UntilAsync(JobRunState.Succeeded)).TriggeredBy);
-        var died = (await host.Recorder.NewestAsync(Key, 5, default))[1];
+        var died = (await host.Reader.NewestAsync(Key, 5, default))[1];
         Assert.Equal((JobRunState.Interrupted, "The program ended during the run."), (died.State, died.Error));
         Assert.NotNull(died.EndedUtc);
     }
@@ -144,7 +144,7 @@ public sealed class JobTests : IDisposable
         await using var host = await StartAsync((_, _) => Task.CompletedTask);
         await Task.Delay(1500);
 
-        Assert.All(await host.Recorder.NewestAsync(Key, 5, default), run => Assert.Equal(JobRunState.Interrupted, run.State));
+        Assert.All(await host.Reader.NewestAsync(Key, 5, default), run => Assert.Equal(JobRunState.Interrupted, run.State));
         await host.Jobs.RunNowAsync(Key, Ann, default);
         await host.UntilAsync(JobRunState.Succeeded);
     }
@@ -161,7 +161,7 @@ public sealed class JobTests : IDisposable
 
         await using var db = await host.ContextAsync();
         Assert.False(await db.AuditEntries.AnyAsync());
-        Assert.Empty(await host.Recorder.NewestAsync(Key, 5, default));
+        Assert.Empty(await host.Reader.NewestAsync(Key, 5, default));
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class JobTests : IDisposable
 
         var error = await Assert.ThrowsAsync<ArgumentException>(() => host.Jobs.RunNowAsync("clean", Ann, default));
 
-        Assert.StartsWith("There is no job 'clean'; there are clean-up, scripted.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("There is no job 'clean'; there are clean-up, scripted, second.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class JobTests : IDisposable
 
         var jobs = await host.Jobs.ListAsync(3, default);
 
-        Assert.Equal(["clean-up", Key], jobs.Select(job => job.Definition.Key));
+        Assert.Equal(["clean-up", Key, "second"], jobs.Select(job => job.Definition.Key));
         Assert.Null(jobs[1].NextUtc);
         var next = TimeZoneInfo.ConvertTime(jobs[0].NextUtc!.Value, TimeZoneInfo.Local);
         Assert.Equal((3, 30), (next.Hour, next.Minute));
@@ -215,8 +215,8 @@ public sealed class JobTests : IDisposable
         await using var host = await StartAsync((_, _) => Task.CompletedTask);
         for (var run = 0; run < runs; run++)
         {
-            await host.Recorder.MarkInterruptedAsync(default);
-            await host.Recorder.StartAsync(Key, "ann", default);
+            await host.Recorder.MarkInterruptedAsync([], default);
+            await host.Recorder.StartAsync(Key, new JobCause("ann"), default);
         }
     }
 

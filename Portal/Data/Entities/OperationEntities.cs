@@ -112,6 +112,9 @@ public sealed class EvaluationReportEntity
 public enum JobRunState
 {
     Running,
+
+    /// <summary>It runs and was asked to stop, perhaps by another process than its own.</summary>
+    Cancelling,
     Succeeded,
     Failed,
     Cancelled,
