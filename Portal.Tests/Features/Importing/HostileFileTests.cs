@@ -84,7 +84,7 @@ public sealed class HostileFileTests
     public async Task A_file_that_is_none_is_refused_with_what_was_found(string text, string words)
     {
         await using var scene = await ImportScene.CreateAsync();
-        var path = scene.Write("items.csv", Encoding.UTF8.GetBytes(text.Replace('~', '\0')));
+        var path = scene.Write("table.csv", Encoding.UTF8.GetBytes(text.Replace('~', '\0')));
 
         Assert.Contains(words, (await Assert.ThrowsAsync<ImportException>(() => scene.AddAsync(path))).Message, StringComparison.Ordinal);
         Assert.Empty(await scene.Store.ListAsync(9, default));

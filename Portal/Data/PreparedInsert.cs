@@ -8,17 +8,20 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Portal.Data;
 
-/// <summary>Inserts those of many rows that are not there yet.</summary>
-internal static class MissingRowInsert
+/// <summary>
+/// Inserts very many rows by one prepared statement, whose parameters stay and only change what they hold. Like
+/// <see cref="MultiRowInsert"/>, the rows are not tracked, and it runs in the context's current transaction if there is one.
+/// </summary>
+internal static class PreparedInsert
 {
     // SQLite keeps a journal of each statement that inserts more than one row, which costs more than the statement.
     private const int RowsOfSqlite = 1, ParametersOfServer = 2000;
 
-    /// <summary>Inserts the rows for which there is none with the same values, in the context's current transaction if there is one.</summary>
+    /// <summary>Inserts the rows for which there is none with the same values.</summary>
     /// <param name="db">The context.</param>
     /// <param name="rows">The rows; no two of them like each other.</param>
     /// <param name="only">The properties that are stored; all others are null in every row.</param>
-    /// <param name="like">Those of them by which a row is the same, an index for them; never null.</param>
+    /// <param name="like">Those of them by which a row is the same, with an index over them; never null.</param>
     /// <param name="ct">Cancels between statements.</param>
     /// <returns>How many were inserted.</returns>
     /// <exception cref="DbException">The database refuses a row.</exception>
@@ -27,7 +30,20 @@ internal static class MissingRowInsert
     {
         var there = await db.ExistingAsync(rows, like, ct);
         List<T> missing = [.. rows.Where((_, i) => !there.Contains(i))];
-        var entity = db.Model.FindEntityType(typeof(T))!;
+        await db.InsertPreparedAsync(missing, only, ct);
+        return missing.Count;
+    }
+
+    /// <summary>Inserts all rows.</summary>
+    /// <param name="db">The context.</param>
+    /// <param name="rows">The rows; keys that are not the database's to generate are set.</param>
+    /// <param name="only">The properties that are stored; all others are null in every row, or have a default.</param>
+    /// <param name="ct">Cancels between statements.</param>
+    /// <exception cref="DbException">The database refuses a row.</exception>
+    public static async Task InsertPreparedAsync<T>(this PortalDbContext db, IReadOnlyList<T> rows, IReadOnlyList<string> only, CancellationToken ct)
+        where T : class
+    {
+        var entity = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not part of the model.");
         var properties = only.Select(name => entity.FindProperty(name) ?? throw new InvalidOperationException($"{typeof(T).Name} has no property {name}.")).ToArray();
         var readers = Array.ConvertAll(properties, property => (property.GetGetter(), property.GetRelationalTypeMapping().Converter));
         var most = db.Database.IsSqlite() ? RowsOfSqlite : ParametersOfServer / properties.Length;
@@ -35,13 +51,13 @@ internal static class MissingRowInsert
         try
         {
             var start = 0;
-            while (start < missing.Count)
+            while (start < rows.Count)
             {
-                var count = Math.Min(most, missing.Count - start);
+                var count = Math.Min(most, rows.Count - start);
                 await using var command = Prepare(db, entity, properties, count);
-                for (; start + count <= missing.Count; start += count)
+                for (; start + count <= rows.Count; start += count)
                 {
-                    Bind(command, readers, missing, start, count);
+                    Bind(command, readers, rows, start, count);
                     await command.ExecuteNonQueryAsync(ct);
                 }
             }
@@ -50,8 +66,6 @@ internal static class MissingRowInsert
         {
             await db.Database.CloseConnectionAsync();
         }
-
-        return missing.Count;
     }
 
     private static DbCommand Prepare(PortalDbContext db, IEntityType entity, IProperty[] properties, int rows)
@@ -78,7 +92,7 @@ internal static class MissingRowInsert
     }
 
     // The parameters stay; only what they hold is new.
-    private static void Bind<T>(DbCommand command, (IClrPropertyGetter Getter, ValueConverter? Converter)[] properties, List<T> rows, int start, int count)
+    private static void Bind<T>(DbCommand command, (IClrPropertyGetter Getter, ValueConverter? Converter)[] properties, IReadOnlyList<T> rows, int start, int count)
         where T : class
     {
         var at = 0;
