@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Portal.Data;
 using Portal.Data.Entities;
@@ -59,12 +60,34 @@ public sealed class MultiRowLookupTests
         Assert.Contains(steps, step => step.Contains("IX_Interactions_UserId_Kind_AtUtc (UserId=? AND Kind=? AND AtUtc=?)", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [OnSqlite]
+    [OnSqlServer]
+    public async Task Only_rows_that_are_not_there_are_inserted(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var db = database.CreateDbContext();
+        db.Users.Add(new PortalUser { Id = "ana", UserName = "ana" });
+        db.Items.Add(new ItemEntity { ExternalId = "one", Kind = "film", Title = "One", Source = "test" });
+        await db.SaveChangesAsync();
+        var item = await db.Items.Select(row => row.Id).SingleAsync();
+        InteractionEntity Row(int number) => new() { UserId = "ana", ItemId = item, Kind = InteractionKind.Rating, Value = number % 4 == 0 ? null : number / 2.0, AtUtc = At.AddSeconds(number), Context = "test" };
+        string[] stored = [.. Key, nameof(InteractionEntity.Value), nameof(InteractionEntity.Context)];
+        Assert.Equal(20, await db.InsertMissingAsync([.. Enumerable.Range(0, 20).Select(Row)], stored, Key, default));
+
+        Assert.Equal(1000 - 20, await db.InsertMissingAsync([.. Enumerable.Range(0, 1000).Select(Row)], stored, Key, default));
+
+        var rows = await db.Interactions.AsNoTracking().OrderBy(row => row.AtUtc).ToListAsync();
+        Assert.Equal(Enumerable.Range(0, 1000).Select(Row).Select(row => (row.Kind, row.Value, row.AtUtc, row.Context)), rows.Select(row => (row.Kind, row.Value, row.AtUtc, row.Context)));
+    }
+
     [Fact]
     public void The_statement_is_one_for_sql_server_too()
     {
         using var db = new SqlServerDesignTimeFactory().CreateDbContext([]);
         var entity = db.Model.FindEntityType(typeof(InteractionEntity))!;
 
-        Assert.Empty(TSqlCompiler.CheckSyntax(MultiRowLookup.Statement(db.GetService<ISqlGenerationHelper>(), entity, [.. Key.Select(name => entity.FindProperty(name)!)], 3)));
+        IProperty[] properties = [.. Key.Select(name => entity.FindProperty(name)!)];
+        Assert.Empty(TSqlCompiler.CheckSyntax(MultiRowLookup.Statement(db.GetService<ISqlGenerationHelper>(), entity, properties, 3)));
     }
 }

@@ -18,18 +18,11 @@ internal static class MultiRowInsert
 
     /// <summary>Inserts the rows in their order. Keys that are not the database's to generate must be set.</summary>
     /// <exception cref="DbException">The database refuses a row.</exception>
-    public static Task InsertAsync<T>(this PortalDbContext db, IEnumerable<T> rows, CancellationToken ct)
-        where T : class => InsertAsync(db, rows, [], ct);
-
-    /// <summary>The same with these properties alone, where all others are null in every row: fewer parameters make it faster.</summary>
-    /// <exception cref="DbException">The database refuses a row.</exception>
-    public static async Task InsertAsync<T>(this PortalDbContext db, IEnumerable<T> rows, IReadOnlyCollection<string> only, CancellationToken ct)
+    public static async Task InsertAsync<T>(this PortalDbContext db, IEnumerable<T> rows, CancellationToken ct)
         where T : class
     {
         var entity = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not part of the model.");
-        var properties = entity.GetProperties()
-            .Where(property => !property.IsShadowProperty() && property.ValueGenerated == ValueGenerated.Never && (only.Count == 0 || only.Contains(property.Name)))
-            .ToArray();
+        var properties = entity.GetProperties().Where(property => !property.IsShadowProperty() && property.ValueGenerated == ValueGenerated.Never).ToArray();
         await db.Database.OpenConnectionAsync(ct);
         try
         {

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Portal.Data;
 
@@ -31,20 +32,18 @@ internal static class MultiRowLookup
         await db.Database.OpenConnectionAsync(ct);
         try
         {
+            var readers = Array.ConvertAll(properties, property => (property.GetGetter(), property.GetRelationalTypeMapping().Converter));
             await using var command = db.Database.GetDbConnection().CreateCommand();
             command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-            var rowsOfText = 0;
             for (var start = 0; start < rows.Count; start += most)
             {
                 var count = Math.Min(most, rows.Count - start);
-                if (count != rowsOfText)
+                if (command.Parameters.Count != count * properties.Length)
                 {
-                    // Unchanged text keeps its prepared statement.
-                    command.CommandText = Statement(db.GetService<ISqlGenerationHelper>(), entity, properties, count);
-                    rowsOfText = count;
+                    Prepare(command, db.GetService<ISqlGenerationHelper>(), entity, properties, count);
                 }
 
-                Bind(command, db.GetService<ISqlGenerationHelper>(), properties, rows, start, count);
+                Bind(command, readers, rows, start, count);
                 await using var reader = await command.ExecuteReaderAsync(ct);
                 while (await reader.ReadAsync(ct))
                 {
@@ -80,16 +79,27 @@ internal static class MultiRowLookup
         return text.Append(") AS w WHERE EXISTS (SELECT 1 FROM ").Append(sql.DelimitIdentifier(entity.GetTableName()!, entity.GetSchema())).Append(" AS x WHERE ").Append(same).Append(')').ToString();
     }
 
-    private static void Bind<T>(DbCommand command, ISqlGenerationHelper sql, IProperty[] properties, IReadOnlyList<T> rows, int start, int count)
+    private static void Prepare(DbCommand command, ISqlGenerationHelper sql, IEntityType entity, IProperty[] properties, int rows)
+    {
+        command.CommandText = Statement(sql, entity, properties, rows);
+        command.Parameters.Clear();
+        for (var i = 0; i < rows * properties.Length; i++)
+        {
+            command.Parameters.Add(properties[i % properties.Length].GetRelationalTypeMapping().CreateParameter(command, sql.GenerateParameterName($"p{i}"), null, nullable: true));
+        }
+    }
+
+    // The parameters stay; only what they hold is new.
+    private static void Bind<T>(DbCommand command, (IClrPropertyGetter Getter, ValueConverter? Converter)[] properties, IReadOnlyList<T> rows, int start, int count)
         where T : class
     {
-        command.Parameters.Clear();
+        var at = 0;
         for (var row = start; row < start + count; row++)
         {
-            foreach (var property in properties)
+            foreach (var (getter, converter) in properties)
             {
-                var name = sql.GenerateParameterName($"p{command.Parameters.Count}");
-                command.Parameters.Add(property.GetRelationalTypeMapping().CreateParameter(command, name, property.GetGetter().GetClrValue(rows[row]), nullable: false));
+                var value = getter.GetClrValue(rows[row]);
+                command.Parameters[at++].Value = (converter is null ? value : converter.ConvertToProvider(value)) ?? DBNull.Value;
             }
         }
     }

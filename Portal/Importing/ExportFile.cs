@@ -33,11 +33,16 @@ internal abstract class ExportFile : IAsyncDisposable
 
     private sealed class CsvExport : ExportFile
     {
+        private readonly Stream _output;
+
+        // The writer empties its buffer in between without awaiting, which a web server does not allow.
+        private readonly MemoryStream _lines = new();
         private readonly CsvWriter _csv;
 
         public CsvExport(Stream output, IReadOnlyList<string> fields)
         {
-            _csv = CsvWriter.Create(output, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
+            _output = output;
+            _csv = CsvWriter.Create(_lines, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
             Write([.. fields]);
         }
 
@@ -62,7 +67,12 @@ internal abstract class ExportFile : IAsyncDisposable
             _csv.EndRecord();
         }
 
-        public override Task FlushAsync(CancellationToken ct) => _csv.FlushAsync(ct).AsTask();
+        public override async Task FlushAsync(CancellationToken ct)
+        {
+            await _csv.FlushAsync(ct);
+            await _output.WriteAsync(_lines.GetBuffer().AsMemory(0, (int)_lines.Length), ct);
+            _lines.SetLength(0);
+        }
 
         public override ValueTask DisposeAsync() => _csv.DisposeAsync();
 

@@ -76,20 +76,14 @@ public sealed record ImportField(string Key, bool Needed, params string[] Names)
         return map;
     }
 
-    /// <summary>What a file is about, by which subject's needed fields it has; items, where it may be several.</summary>
+    /// <summary>What a file is about: of what its columns can be, the subject that makes most of them; null where they are nothing whole.</summary>
     public static ImportSubject? GuessSubject(IReadOnlyList<string> columns)
     {
-        // Interactions first: their files name both an item and a person.
-        foreach (var subject in new[] { ImportSubject.Interactions, ImportSubject.Items, ImportSubject.People })
-        {
-            var map = Guess(subject, columns);
-            if (Of(subject).All(field => !field.Needed || map.ContainsKey(field.Key)))
-            {
-                return subject;
-            }
-        }
-
-        return null;
+        var whole = new[] { ImportSubject.Interactions, ImportSubject.Items, ImportSubject.People }
+            .Select(subject => (Subject: subject, Map: Guess(subject, columns)))
+            .Where(guess => Of(guess.Subject).All(field => !field.Needed || guess.Map.ContainsKey(field.Key)))
+            .ToList();
+        return whole.Count == 0 ? null : whole.MaxBy(guess => guess.Map.Count).Subject;
     }
 
     private static string Plain(string column) => string.Concat(column.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));

@@ -90,7 +90,7 @@ internal static class ImportInspector
 
     private static string Shown(string? value)
     {
-        var text = (value ?? "").Replace(Row.ListSeparator.ToString(), ", ", StringComparison.Ordinal);
+        var text = (value ?? "").TrimEnd(Row.ListSeparator).Replace(Row.ListSeparator.ToString(), ", ", StringComparison.Ordinal);
         return text.Length <= MostShown ? text : text[..MostShown] + "…";
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 using Portal.Data.Entities;
+using Portal.Diagnostics;
 using Portal.Importing.Formats;
 using Portal.Shared;
 
@@ -14,7 +15,7 @@ public sealed partial class ImportPage : IAsyncDisposable
     private static readonly ImportSubject[] Exported = [ImportSubject.Items, ImportSubject.People, ImportSubject.Interactions];
 
     private readonly CancellationSeries _loads = new(), _looks = new(), _trials = new();
-    private IDisposable? _subscription;
+    private IDisposable? _subscription, _following;
     private IReadOnlyList<ImportView>? _runs;
     private ImportPreview? _preview;
     private ImportOptions _options = new();
@@ -35,6 +36,9 @@ public sealed partial class ImportPage : IAsyncDisposable
     public required ImportMonitor Monitor { get; init; }
 
     [Inject]
+    public required IJobChains Chains { get; init; }
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
@@ -49,9 +53,6 @@ public sealed partial class ImportPage : IAsyncDisposable
     [Inject]
     public required ILogger<ImportPage> Log { get; init; }
 
-    // Of what followed from imports, only the latest is of interest.
-    private Guid? Latest => _runs?.FirstOrDefault(run => run.State == JobRunState.Succeeded)?.Id;
-
     private bool _busy => _trying || _starting;
 
     private bool Ready => _preview is not null && _preview.Parts.All(part => part.Problem is null);
@@ -61,6 +62,7 @@ public sealed partial class ImportPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _subscription?.Dispose();
+        _following?.Dispose();
         await _loads.DisposeAsync();
         await _looks.DisposeAsync();
         await _trials.DisposeAsync();
@@ -76,6 +78,7 @@ public sealed partial class ImportPage : IAsyncDisposable
         if (_subscription is null)
         {
             _subscription = Monitor.Subscribe(() => _ = InvokeAsync(LoadAsync));
+            _following = Chains.Subscribe(() => _ = InvokeAsync(LoadAsync));
             await LoadAsync();
         }
 

@@ -12,6 +12,9 @@ namespace Portal.Importing;
 internal sealed partial class ImportRunner(
     IDbContextFactory<PortalDbContext> contexts, ImportStore store, ImportFiles files, ImportMonitor monitor, ILogger<ImportRunner> logger)
 {
+    /// <summary>Most rows of a transaction: the more, the less often index pages are written; but who else writes waits for it.</summary>
+    public int Batch { get; init; } = 10_000;
+
     /// <summary>Keeps a new import, to be run by <see cref="RunAsync"/>; or takes up that of the same files which was not finished.</summary>
     /// <exception cref="ImportException">The files cannot be imported.</exception>
     public async Task<Guid> AddAsync(ImportRequest request, Actor actor, CancellationToken ct)
@@ -98,7 +101,7 @@ internal sealed partial class ImportRunner(
         try
         {
             var plan = await ImportFormats.Find(run.Format, source).PlanAsync(source, ImportOptions.FromJson(run.Options), ct);
-            ImportStart start = new(trial, await store.AliasesAsync(ct), await store.UndatedUtcAsync(run, ct));
+            ImportStart start = new(trial, await store.AliasesAsync(ct), await store.UndatedUtcAsync(run, ct), Batch);
             await using ImportSession session = new(contexts, source, plan, run, files, start, progress);
             await session.RunAsync(ct);
             return session.Result;

@@ -1,24 +1,26 @@
 using System.Security.Claims;
 using Portal.Accounts;
 using Portal.Data.Entities;
+using Portal.Diagnostics;
 
 namespace Portal.Importing;
 
 /// <summary>Has waiting imports run in the background.</summary>
 public interface IImportStarter
 {
+    /// <param name="import">The import that waits; the run, and what follows from it, is recorded under its id.</param>
     /// <param name="triggeredBy">Stands in the record of runs.</param>
     /// <param name="cancellationToken">Cancels the asking, not the import.</param>
-    Task StartAsync(string triggeredBy, CancellationToken cancellationToken);
+    Task StartAsync(Guid import, string triggeredBy, CancellationToken cancellationToken);
 }
 
 /// <summary>Imports, for the page. Every call is an administrator's.</summary>
-internal sealed class ImportService(ImportRunner runner, ImportStore store, ImportMonitor monitor, ImportFiles files, IImportStarter starter)
+internal sealed class ImportService(ImportRunner runner, ImportStore store, ImportMonitor monitor, ImportFiles files, IImportStarter starter, IJobChains chains)
 {
     /// <summary>Most bytes of an uploaded file: more is faster read from the server's own disk.</summary>
     public const long MostUpload = 2L << 30;
 
-    private const int Shown = 50;
+    private const int Shown = 50, Followed = 3;
 
     /// <exception cref="UnauthorizedAccessException">The person is no administrator.</exception>
     /// <exception cref="ImportException">It is of no known format, or broken.</exception>
@@ -73,7 +75,7 @@ internal sealed class ImportService(ImportRunner runner, ImportStore store, Impo
     {
         var actor = Actor.Admin(user);
         var id = await runner.AddAsync(request, actor, ct);
-        await starter.StartAsync(actor.Name, ct);
+        await starter.StartAsync(id, actor.Name, ct);
         monitor.Changed();
         return id;
     }
@@ -86,7 +88,7 @@ internal sealed class ImportService(ImportRunner runner, ImportStore store, Impo
         var found = await store.ChangeStateAsync(id, [JobRunState.Cancelled, JobRunState.Failed, JobRunState.Interrupted], JobRunState.Running, "import.resumed", actor, ct);
         if (found)
         {
-            await starter.StartAsync(actor.Name, ct);
+            await starter.StartAsync(id, actor.Name, ct);
             monitor.Changed();
         }
 
@@ -107,7 +109,18 @@ internal sealed class ImportService(ImportRunner runner, ImportStore store, Impo
     public async Task<IReadOnlyList<ImportView>> ListAsync(CancellationToken ct)
     {
         var live = monitor.Current;
-        return [.. (await store.ListAsync(Shown, ct)).Select(run => ImportView.Of(run, live, files))];
+        List<ImportView> views = [.. (await store.ListAsync(Shown, ct)).Select(run => ImportView.Of(run, live, files))];
+
+        // What follows from old ones is long done.
+        for (var i = 0; i < views.Count && i < Followed; i++)
+        {
+            if (views[i].State == JobRunState.Succeeded)
+            {
+                views[i] = views[i] with { Following = await chains.FindAsync(views[i].Id, ct) };
+            }
+        }
+
+        return views;
     }
 
     // A name of a browser is no path.
@@ -126,6 +139,9 @@ public sealed record ImportView(
     Guid Id, string Name, string Format, ImportSubject Subject, JobRunState State, ImportTally Tally, double Share, DateTime StartedUtc, DateTime? EndedUtc, string? Error, string Author,
     IReadOnlyDictionary<RejectReason, long> Reasons, IReadOnlyList<string> Warnings, LiveImport? Live, bool HasRejected)
 {
+    /// <summary>The jobs that follow from it, with its own; null where none do, or they are long done.</summary>
+    public ChainProgress? Following { get; init; }
+
     internal static ImportView Of(ImportRunEntity run, LiveImport? live, ImportFiles files)
     {
         var at = ImportCheckpoint.FromJson(run.Checkpoint);

@@ -12,13 +12,12 @@ namespace Portal.Importing;
 /// </summary>
 internal sealed class ImportSession : IAsyncDisposable
 {
-    private const int Batch = 4000;
-
     private readonly IDbContextFactory<PortalDbContext> _contexts;
     private readonly IImportSource _source;
     private readonly ImportPlan _plan;
     private readonly ImportRunEntity _run;
     private readonly bool _trial;
+    private readonly int _batch;
     private readonly RejectedFile _rejected;
     private readonly IReadOnlyDictionary<string, string> _aliases;
     private readonly PeopleWriter _people;
@@ -31,7 +30,7 @@ internal sealed class ImportSession : IAsyncDisposable
     public ImportSession(
         IDbContextFactory<PortalDbContext> contexts, IImportSource source, ImportPlan plan, ImportRunEntity run, ImportFiles files, ImportStart start, IProgress<ImportProgress>? progress)
     {
-        (_contexts, _source, _plan, _run, _trial, _aliases, _progress) = (contexts, source, plan, run, start.Trial, start.Aliases, progress);
+        (_contexts, _source, _plan, _run, _trial, _batch, _aliases, _progress) = (contexts, source, plan, run, start.Trial, start.Batch, start.Aliases, progress);
         _at = start.Trial ? new ImportCheckpoint() : ImportCheckpoint.FromJson(run.Checkpoint);
         _tally = start.Trial ? default : new ImportTally(run.Added, run.Changed, run.Unchanged, run.Rejected);
         _rejected = new RejectedFile(files.Rejected(run.Id), _at.RejectedBytes, _at.RejectedRows);
@@ -51,6 +50,8 @@ internal sealed class ImportSession : IAsyncDisposable
         }
 
         await CommitAsync((_, _) => Task.FromResult(default(ImportTally)), _at, default, ct);
+        await using var db = await _contexts.CreateDbContextAsync(ct);
+        await db.EndBulkAsync(ct);
     }
 
     public async ValueTask DisposeAsync()
@@ -78,7 +79,7 @@ internal sealed class ImportSession : IAsyncDisposable
         // What began in its middle has nothing before it.
         var done = _at.Offset is not null && file.Offset == _at.Offset ? 0 : _at.Rows;
         List<Row> rows = [];
-        while (await file.ReadAsync(rows, done > 0 ? (int)Math.Min(done, Batch) : Batch, ct) is > 0 and var records)
+        while (await file.ReadAsync(rows, done > 0 ? (int)Math.Min(done, _batch) : _batch, ct) is > 0 and var records)
         {
             ct.ThrowIfCancellationRequested();
             if (done > 0)
@@ -230,6 +231,8 @@ internal sealed class ImportSession : IAsyncDisposable
 
                 try
                 {
+                    await db.Database.OpenConnectionAsync(token);
+                    await db.BeginBulkAsync(token);
                     await using var transaction = await db.Database.BeginTransactionAsync(token);
                     var written = _tally + rejected + await write(db, token);
                     await SaveAsync(db, next, written, token);
@@ -269,4 +272,5 @@ internal sealed class ImportSession : IAsyncDisposable
 /// <param name="Trial">Everything but the writing.</param>
 /// <param name="Aliases">Labels by the other words for them.</param>
 /// <param name="UndatedUtc">The time of interactions that tell none.</param>
-internal sealed record ImportStart(bool Trial, IReadOnlyDictionary<string, string> Aliases, DateTime UndatedUtc);
+/// <param name="Batch">Most rows of a transaction.</param>
+internal sealed record ImportStart(bool Trial, IReadOnlyDictionary<string, string> Aliases, DateTime UndatedUtc, int Batch);

@@ -4,12 +4,10 @@ using Portal.Importing;
 
 namespace Portal.Jobs;
 
-/// <summary>
-/// Runs the imports that wait or were cut off, and then what follows from them: the engine shows the new items, they get their vectors, and
-/// the models learn from what is new. The chain bears the id of the last import that changed something.
-/// </summary>
+/// <summary>Runs the imports that wait or were cut off, and then what follows from them.</summary>
 internal sealed class ImportJob(ImportStore store, ImportRunner runner, IJobChains chains) : IPortalJob
 {
+    // The engine first: until they have vectors, the new items are found by their words.
     private static readonly string[] Following = [RefreshEngineJob.Definition.Key, EmbedCatalogueJob.Definition.Key, TrainModelsJob.Definition.Key];
 
     public static JobDefinition Definition { get; } = new("import", "Import", AtStart: true);
@@ -19,7 +17,6 @@ internal sealed class ImportJob(ImportStore store, ImportRunner runner, IJobChai
         ImportTally all = default;
         List<Exception> failures = [];
         var runs = 0;
-        Guid? cause = null;
 
         // Asked anew each time: another may have come meanwhile.
         HashSet<Guid> tried = [];
@@ -32,7 +29,10 @@ internal sealed class ImportJob(ImportStore store, ImportRunner runner, IJobChai
                 {
                     all += result.Tally;
                     runs++;
-                    cause = result.Tally.Added + result.Tally.Changed > 0 ? next : cause;
+                    if (result.Tally.Added + result.Tally.Changed > 0)
+                    {
+                        await chains.StartAsync(next, Following, Definition.Key, ct);
+                    }
                 }
             }
 #pragma warning disable CA1031 // One file that cannot be imported must not keep the others waiting; it is thrown when they are done.
@@ -43,23 +43,19 @@ internal sealed class ImportJob(ImportStore store, ImportRunner runner, IJobChai
             }
         }
 
-        if (cause is { } chain)
-        {
-            await chains.StartAsync(chain, Following, Definition.Key, ct);
-        }
-
         if (failures.Count > 0)
         {
             throw failures.Count == 1 ? failures[0] : new AggregateException(failures);
         }
 
-        progress.Report(new WorkProgress(runs, runs, string.Create(
+        progress.Report(new WorkProgress(runs, runs, runs == 0 ? "Nothing waits to be imported" : string.Create(
             CultureInfo.InvariantCulture, $"{runs} imports: {all.Added} rows added, {all.Changed} changed, {all.Unchanged} unchanged, {all.Rejected} rejected")));
     }
 }
 
-/// <summary>Starts the job for whoever has something to import.</summary>
+/// <summary>Has the job run for an import, under its name.</summary>
 internal sealed class ImportStarter(JobService jobs) : IImportStarter
 {
-    public Task StartAsync(string triggeredBy, CancellationToken cancellationToken) => jobs.StartAsync(ImportJob.Definition.Key, triggeredBy, cancellationToken);
+    public async Task StartAsync(Guid import, string triggeredBy, CancellationToken cancellationToken) =>
+        await jobs.StartAsync(ImportJob.Definition.Key, triggeredBy, cancellationToken, import);
 }

@@ -36,7 +36,9 @@ public sealed class ExportTests
         Assert.Equal(
             (before.Title, before.Description, before.Year, before.Image, before.PublishedUtc, before.Active, before.Kind),
             (after.Title, after.Description, after.Year, after.Image, after.PublishedUtc, after.Active, after.Kind));
-        Assert.Equal((before.Creators, before.Tags, before.Attributes), (after.Creators, after.Tags, after.Attributes));
+        Assert.Equal(before.Creators, after.Creators);
+        Assert.Equal(before.Tags, after.Tags);
+        Assert.Equal(before.Attributes, after.Attributes);
     }
 
     [Fact]

@@ -15,6 +15,9 @@ namespace Portal.Tests.Features.Importing;
 /// <summary>An empty portal's database, and files to import into it.</summary>
 internal sealed class ImportScene : IAsyncDisposable
 {
+    /// <summary>Rows of a transaction.</summary>
+    public const int Batch = 400;
+
     private readonly TestFolder _folder = new();
 
     private ImportScene(TestDatabase database)
@@ -24,7 +27,7 @@ internal sealed class ImportScene : IAsyncDisposable
         Files = new ImportFiles(data, Clock);
         Store = new ImportStore(database, Clock);
         Monitor = new ImportMonitor(Clock);
-        Runner = new ImportRunner(database, Store, Files, Monitor, NullLogger<ImportRunner>.Instance);
+        Runner = new ImportRunner(database, Store, Files, Monitor, NullLogger<ImportRunner>.Instance) { Batch = Batch };
     }
 
     public TestDatabase Database { get; }
@@ -67,8 +70,12 @@ internal sealed class ImportScene : IAsyncDisposable
         return await Runner.RunAsync(id, progress, default) ?? throw new InvalidOperationException("It was cancelled.");
     }
 
-    public Task<Guid> AddAsync(string path, ImportOptions? options = null, string format = "auto") =>
-        Runner.AddAsync(new ImportRequest(path, format, options ?? new ImportOptions()), Actor.CommandLine, default);
+    public Task<Guid> AddAsync(string path, ImportOptions? options = null, string format = "auto")
+    {
+        // No two imports at one instant: the newest has to be told.
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        return Runner.AddAsync(new ImportRequest(path, format, options ?? new ImportOptions()), Actor.CommandLine, default);
+    }
 
     public async Task<(ImportResult Result, string[] Rejected)> TryAsync(string path, ImportOptions? options = null, string format = "auto")
     {

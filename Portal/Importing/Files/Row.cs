@@ -6,7 +6,7 @@ namespace Portal.Importing.Files;
 /// <param name="Raw">The row as it stands in the file, as UTF-8; valid until the next rows are read.</param>
 internal sealed record Row(long Line, string?[] Values, ReadOnlyMemory<byte> Raw)
 {
-    /// <summary>Between the elements of a JSON list that has become one value.</summary>
+    /// <summary>After each element of a JSON list that has become one value.</summary>
     public const char ListSeparator = '\u001f';
 
     /// <summary>Why it cannot be read; null where it can.</summary>

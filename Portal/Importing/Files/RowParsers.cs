@@ -169,11 +169,18 @@ internal sealed class JsonRowParser : IRowParser
         }
     }
 
+    // Each element ends with a separator, or a list of one would be split at its commas.
+    private static string? List(JsonElement value)
+    {
+        var list = string.Concat(value.EnumerateArray().Select(Value).OfType<string>().Select(element => element + Row.ListSeparator));
+        return list.Length == 0 ? null : list;
+    }
+
     private static string? Value(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => null,
         JsonValueKind.String => RowParts.Value(value.GetString()),
-        JsonValueKind.Array => RowParts.Value(string.Join(Row.ListSeparator, value.EnumerateArray().Select(Value).OfType<string>())),
+        JsonValueKind.Array => List(value),
         _ => value.GetRawText(),
     };
 }

@@ -6,7 +6,7 @@ namespace Portal.Importing.Files;
 /// <summary>Reads the rows of a file, some thousand at a time, in constant memory.</summary>
 internal sealed class TableFile : IAsyncDisposable
 {
-    private const int MostRows = 4000, MostBytes = 1 << 20;
+    private const int MostRows = 10_000, MostBytes = 1 << 22;
 
     private readonly Stream _stream;
     private readonly RecordReader _records;

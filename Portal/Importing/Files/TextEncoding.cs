@@ -53,6 +53,11 @@ public sealed record TextEncoding(Encoding Encoding, int MarkLength, string? War
 
     private static int? FirstBad(ReadOnlySpan<byte> sample)
     {
+        if (IsUtf8(sample))
+        {
+            return null;
+        }
+
         var at = 0;
         while (at < sample.Length)
         {

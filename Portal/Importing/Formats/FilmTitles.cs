@@ -22,7 +22,7 @@ internal static partial class FilmTitles
         return match.Success ? $"{match.Groups["article"].Value}{(match.Groups["article"].Value.EndsWith('\'') ? "" : " ")}{match.Groups["rest"].Value}" : title.Trim();
     }
 
-    [GeneratedRegex(@"^(?<name>.*?)(\s*\((?<other>[^()]*[^()\d][^()]*)\))?\s*(\((?<year>\d{4})(–|-)?(\d{4})?\))?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<name>.*?)(\s*\((?!\d{4}[–-]?(\d{4})?\))(?<other>[^()]*[^()\d][^()]*)\))?\s*(\((?<year>\d{4})(–|-)?(\d{4})?\))?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern();
 
     [GeneratedRegex(@"^(?<rest>.+), (?<article>The|A|An|La|Le|Les|L'|El|Los|Las|Il|Lo|Gli|Der|Die|Das|Den|Det|Un|Une|Een|De|Het|O|Os)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

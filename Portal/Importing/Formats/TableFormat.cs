@@ -25,7 +25,7 @@ internal abstract class TableFormat(TableShape shape, params string[] endings) :
         List<ImportStep> steps = [];
         foreach (var file in files)
         {
-            steps.Add(await StepAsync(source, file, files.Count == 1 ? options : options with { Subject = ByName(file), Columns = null }, ct));
+            steps.Add(await StepAsync(source, file, files.Count == 1 ? options : options with { Subject = null, Columns = null }, ct));
         }
 
         return new ImportPlan([.. steps.OrderBy(step => step.Subject)]);
@@ -41,7 +41,7 @@ internal abstract class TableFormat(TableShape shape, params string[] endings) :
             throw new ImportException($"{file.Name} holds no {(shape.Kind == TableKind.JsonLines ? "JSON object on a line of its own" : "column")}.");
         }
 
-        var subject = options.Subject ?? ImportField.GuessSubject(table.Columns)
+        var subject = options.Subject ?? ByName(file) ?? ImportField.GuessSubject(table.Columns)
             ?? throw new ImportException($"{file.Name}: its columns do not tell whether it holds items (id, title), people (id) or interactions (person, item): {string.Join(", ", table.Columns.Select(RowValues.Short).Take(40))}. Say what it holds.");
         return new ImportStep
         {

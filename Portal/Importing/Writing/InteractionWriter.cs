@@ -14,6 +14,8 @@ internal sealed class InteractionWriter(PeopleWriter people, DateTime undatedUtc
     private static readonly string[] Usual =
         [nameof(InteractionEntity.UserId), nameof(InteractionEntity.ItemId), nameof(InteractionEntity.Kind), nameof(InteractionEntity.Value), nameof(InteractionEntity.AtUtc), nameof(InteractionEntity.Context)];
 
+    private static readonly string[] All = [.. Usual, nameof(InteractionEntity.Reason), nameof(InteractionEntity.RetractedUtc), nameof(InteractionEntity.LeftOutUtc)];
+
     private readonly KnownIds<int> _items = new((db, ids) =>
         db.Items.Where(item => ids.Contains(item.ExternalId)).Select(item => new KnownId<int>(item.ExternalId, item.Id)));
 
@@ -38,14 +40,10 @@ internal sealed class InteractionWriter(PeopleWriter people, DateTime undatedUtc
         // Who or what is not in the database has done nothing yet.
         var wouldBe = fresh.RemoveAll(row => !users.ContainsKey(row.Person) || !items.ContainsKey(row.Item));
         var entities = fresh.ConvertAll(row => ToEntity(row, users[row.Person], items[row.Item]));
-        var there = await db.ExistingAsync(entities, Key, ct);
-        var added = entities.Where((_, i) => !there.Contains(i)).ToList();
-        if (!trial)
-        {
-            await db.InsertAsync(added, added.Exists(IsUnusual) ? [] : Usual, ct);
-        }
-
-        return new ImportTally(added.Count + wouldBe, 0, rows.Count - added.Count - wouldBe, 0);
+        var added = trial
+            ? wouldBe + entities.Count - (await db.ExistingAsync(entities, Key, ct)).Count
+            : await db.InsertMissingAsync(entities, entities.Exists(IsUnusual) ? All : Usual, Key, ct);
+        return new ImportTally(added, 0, rows.Count - added, 0);
     }
 
     public void Dispose() => _tried?.Dispose();

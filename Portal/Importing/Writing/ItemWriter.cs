@@ -10,6 +10,13 @@ internal sealed class ItemWriter(ImportStep step, IReadOnlyDictionary<string, st
     // SQL Server takes no more of a column with a collation of its own.
     private const int Portion = 500;
 
+    private static readonly string[] Stored =
+    [
+        nameof(ItemEntity.ExternalId), nameof(ItemEntity.Kind), nameof(ItemEntity.Title), nameof(ItemEntity.Description), nameof(ItemEntity.Creators), nameof(ItemEntity.Genres), nameof(ItemEntity.Tags),
+        nameof(ItemEntity.Year), nameof(ItemEntity.Language), nameof(ItemEntity.Image), nameof(ItemEntity.Attributes), nameof(ItemEntity.PublishedUtc), nameof(ItemEntity.Source), nameof(ItemEntity.Active),
+        nameof(ItemEntity.UpdatedUtc), nameof(ItemEntity.Revision),
+    ];
+
     /// <summary>Writes rows with different ids; in a trial only says what it would do.</summary>
     public async Task<ImportTally> WriteAsync(PortalDbContext db, IReadOnlyList<ItemRow> rows, bool trial, CancellationToken ct)
     {
@@ -40,7 +47,7 @@ internal sealed class ItemWriter(ImportStep step, IReadOnlyDictionary<string, st
         if (!trial)
         {
             await db.SaveChangesAsync(ct);
-            await db.InsertAsync(added, ct);
+            await db.InsertPreparedAsync(added, Stored, ct);
         }
 
         return new ImportTally(added.Count, changed, rows.Count - added.Count - changed, 0);

@@ -14,6 +14,16 @@ internal sealed class PeopleWriter(DateTime nowUtc)
 {
     private const int Portion = 500;
 
+    private static readonly string[] Stored =
+    [
+        nameof(PortalUser.Id), nameof(PortalUser.ExternalId), nameof(PortalUser.UserName), nameof(PortalUser.NormalizedUserName), nameof(PortalUser.Email), nameof(PortalUser.NormalizedEmail),
+        nameof(PortalUser.EmailConfirmed), nameof(PortalUser.SecurityStamp), nameof(PortalUser.ConcurrencyStamp), nameof(PortalUser.PhoneNumberConfirmed), nameof(PortalUser.TwoFactorEnabled),
+        nameof(PortalUser.LockoutEnabled), nameof(PortalUser.AccessFailedCount), nameof(PortalUser.DisplayName), nameof(PortalUser.CreatedUtc), nameof(PortalUser.Simulated), nameof(PortalUser.Persona),
+        nameof(PortalUser.About),
+    ];
+
+    private static readonly string[] Granted = [nameof(IdentityUserRole<string>.UserId), nameof(IdentityUserRole<string>.RoleId)];
+
     private readonly KnownIds<string> _known = new((db, ids) =>
         db.Users.Where(user => ids.Contains(user.ExternalId!)).Select(user => new KnownId<string>(user.ExternalId!, user.Id)));
 
@@ -105,8 +115,8 @@ internal sealed class PeopleWriter(DateTime nowUtc)
         _role ??= await db.Roles.Where(role => role.NormalizedName == normalised).Select(role => role.Id).SingleOrDefaultAsync(ct)
             ?? throw new ImportException($"The role {Roles.User} is missing; start the portal once.");
         var users = rows.ConvertAll(NewUser);
-        await db.InsertAsync(users, ct);
-        await db.InsertAsync(users.Select(user => new IdentityUserRole<string> { UserId = user.Id, RoleId = _role }), ct);
+        await db.InsertPreparedAsync(users, Stored, ct);
+        await db.InsertPreparedAsync(users.ConvertAll(user => new IdentityUserRole<string> { UserId = user.Id, RoleId = _role }), Granted, ct);
         users.ForEach(user => _known.Add(user.ExternalId!, user.Id));
     }
 

@@ -1,0 +1,108 @@
+using System.Data.Common;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Portal.Data;
+
+/// <summary>
+/// Inserts very many rows by one prepared statement, whose parameters stay and only change what they hold. Like
+/// <see cref="MultiRowInsert"/>, the rows are not tracked, and it runs in the context's current transaction if there is one.
+/// </summary>
+internal static class PreparedInsert
+{
+    // SQLite keeps a journal of each statement that inserts more than one row, which costs more than the statement.
+    private const int RowsOfSqlite = 1, ParametersOfServer = 2000;
+
+    /// <summary>Inserts the rows for which there is none with the same values.</summary>
+    /// <param name="db">The context.</param>
+    /// <param name="rows">The rows; no two of them like each other.</param>
+    /// <param name="only">The properties that are stored; all others are null in every row.</param>
+    /// <param name="like">Those of them by which a row is the same, with an index over them; never null.</param>
+    /// <param name="ct">Cancels between statements.</param>
+    /// <returns>How many were inserted.</returns>
+    /// <exception cref="DbException">The database refuses a row.</exception>
+    public static async Task<int> InsertMissingAsync<T>(this PortalDbContext db, IReadOnlyList<T> rows, IReadOnlyList<string> only, IReadOnlyList<string> like, CancellationToken ct)
+        where T : class
+    {
+        var there = await db.ExistingAsync(rows, like, ct);
+        List<T> missing = [.. rows.Where((_, i) => !there.Contains(i))];
+        await db.InsertPreparedAsync(missing, only, ct);
+        return missing.Count;
+    }
+
+    /// <summary>Inserts all rows.</summary>
+    /// <param name="db">The context.</param>
+    /// <param name="rows">The rows; keys that are not the database's to generate are set.</param>
+    /// <param name="only">The properties that are stored; all others are null in every row, or have a default.</param>
+    /// <param name="ct">Cancels between statements.</param>
+    /// <exception cref="DbException">The database refuses a row.</exception>
+    public static async Task InsertPreparedAsync<T>(this PortalDbContext db, IReadOnlyList<T> rows, IReadOnlyList<string> only, CancellationToken ct)
+        where T : class
+    {
+        var entity = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not part of the model.");
+        var properties = only.Select(name => entity.FindProperty(name) ?? throw new InvalidOperationException($"{typeof(T).Name} has no property {name}.")).ToArray();
+        var readers = Array.ConvertAll(properties, property => (property.GetGetter(), property.GetRelationalTypeMapping().Converter));
+        var most = db.Database.IsSqlite() ? RowsOfSqlite : ParametersOfServer / properties.Length;
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            var start = 0;
+            while (start < rows.Count)
+            {
+                var count = Math.Min(most, rows.Count - start);
+                await using var command = Prepare(db, entity, properties, count);
+                for (; start + count <= rows.Count; start += count)
+                {
+                    Bind(command, readers, rows, start, count);
+                    await command.ExecuteNonQueryAsync(ct);
+                }
+            }
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private static DbCommand Prepare(PortalDbContext db, IEntityType entity, IProperty[] properties, int rows)
+    {
+        var sql = db.GetService<ISqlGenerationHelper>();
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        StringBuilder text = new("INSERT INTO ");
+        text.Append(sql.DelimitIdentifier(entity.GetTableName()!, entity.GetSchema()));
+        text.Append(" (").AppendJoin(", ", properties.Select(property => sql.DelimitIdentifier(property.GetColumnName()))).Append(") VALUES ");
+        for (var row = 0; row < rows; row++)
+        {
+            var names = Enumerable.Range(row * properties.Length, properties.Length).Select(number => sql.GenerateParameterName($"p{number}"));
+            text.Append(row == 0 ? "(" : ", (").AppendJoin(", ", names).Append(')');
+        }
+
+        command.CommandText = text.ToString();
+        for (var i = 0; i < rows * properties.Length; i++)
+        {
+            command.Parameters.Add(properties[i % properties.Length].GetRelationalTypeMapping().CreateParameter(command, sql.GenerateParameterName($"p{i}"), null, nullable: true));
+        }
+
+        return command;
+    }
+
+    // The parameters stay; only what they hold is new.
+    private static void Bind<T>(DbCommand command, (IClrPropertyGetter Getter, ValueConverter? Converter)[] properties, IReadOnlyList<T> rows, int start, int count)
+        where T : class
+    {
+        var at = 0;
+        for (var row = start; row < start + count; row++)
+        {
+            foreach (var (getter, converter) in properties)
+            {
+                var value = getter.GetClrValue(rows[row]);
+                command.Parameters[at++].Value = (converter is null ? value : converter.ConvertToProvider(value)) ?? DBNull.Value;
+            }
+        }
+    }
+}
