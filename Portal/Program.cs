@@ -1,5 +1,6 @@
 using Portal;
 using Portal.Accounts;
+using Portal.Catalogue;
 using Portal.Cli;
 using Portal.Data;
 using Portal.Demo;
@@ -17,6 +18,7 @@ using Portal.Quality;
 using Portal.Search;
 using Portal.Shell;
 using Portal.Startup;
+using Portal.Users;
 
 return await CommandLine.RunAsync(args, CreatePortal);
 
@@ -48,6 +50,8 @@ static WebApplication CreatePortal(string[] settings)
         .AddSearch()
         .AddLibrary()
         .AddQuality()
+        .AddCatalogue()
+        .AddUsers()
         .AddJobs(builder.Configuration)
         .AddDiagnostics()
         .AddShell();
@@ -60,6 +64,7 @@ static WebApplication CreatePortal(string[] settings)
     app.MapAccounts();
     app.MapCovers();
     app.MapPreferences();
+    app.MapUsers();
     app.MapDiagnostics();
     app.MapShell();
     return app;

@@ -130,6 +130,18 @@ public sealed class AccessibilityTests(BrowserPortal portal) : BrowserTest(porta
         await HasNoBarrierAsync("/admin/jobs");
     }
 
+    [BrowserTheory]
+    [InlineData("/admin/catalogue")]
+    [InlineData("/admin/catalogue/film-arrival-2016")]
+    [InlineData("/admin/catalogue/vocabulary")]
+    [InlineData("/admin/users")]
+    public async Task Catalogue_and_people_have_no_barrier(string path)
+    {
+        await SignInAsAdministratorAsync(path);
+        await LoadedAsync();
+        await HasNoBarrierAsync(path);
+    }
+
     [BrowserFact]
     public async Task A_wrong_address_has_no_barrier()
     {

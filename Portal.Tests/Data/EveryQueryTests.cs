@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Accounts;
+using Portal.Catalogue;
 using Portal.Data;
 using Portal.Data.Entities;
 using Portal.Demo;
@@ -26,6 +27,7 @@ using Portal.Quality;
 using Portal.Search;
 using Portal.Tests.Support;
 using Portal.Tests.Support.SqlServer;
+using Portal.Users;
 
 namespace Portal.Tests.Data;
 
@@ -38,7 +40,8 @@ public sealed class EveryQueryTests
         typeof(CatalogueEmbedder), typeof(EngineBuilder), typeof(WeightStore), typeof(ProfileLoader), typeof(FeedbackService), typeof(RuleExemptionService), typeof(LeftOutService), typeof(InterestService),
         typeof(InterestEditor), typeof(ReviewService), typeof(FeedService), typeof(ReactionService), typeof(ServedLog), typeof(ReactionLog), typeof(InteractionReader),
         typeof(StatementService), typeof(StatementStore), typeof(PersonSettingsService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(CleanUpJob), typeof(DemoSeeder), typeof(SignInService),
-        typeof(RuleAudit), typeof(ControlEvaluator),
+        typeof(RuleAudit), typeof(ControlEvaluator), typeof(CatalogueGrid), typeof(CatalogueBulk), typeof(ItemEditor), typeof(LabelService),
+        typeof(UserDirectory), typeof(UserAccess), typeof(UserErasure), typeof(UserExport),
     ];
 
     // Asked about the schema or the connection, not about rows.
@@ -100,6 +103,55 @@ public sealed class EveryQueryTests
         await InterestsAsync(services, userId);
         await OperateAsync(services, userId);
         await QualityAsync(services);
+        await CatalogueAsync(services);
+        await UsersAsync(services, userId);
+    }
+
+    private static async Task CatalogueAsync(IServiceProvider services)
+    {
+        var (grid, bulk, editor, labels) = (services.GetRequiredService<CatalogueGrid>(), services.GetRequiredService<CatalogueBulk>(), services.GetRequiredService<ItemEditor>(), services.GetRequiredService<LabelService>());
+        CatalogueFilter all = new("arrival", "film", "drama", true, EmbeddingState.Current, "demo");
+        foreach (var sort in Enum.GetValues<CatalogueSort>())
+        {
+            Assert.NotEmpty((await grid.ReadAsync(new CatalogueView(all, sort, Descending: sort == CatalogueSort.Year), default)).Entries);
+        }
+
+        foreach (var state in Enum.GetValues<EmbeddingState>())
+        {
+            await grid.ReadAsync(new CatalogueView(new CatalogueFilter(Vector: state)), default);
+        }
+
+        Assert.NotEmpty((await grid.ChoicesAsync(default)).Sources);
+        foreach (var action in new BulkAction[] { new(BulkKind.AddTag, "tour"), new(BulkKind.RemoveTag, "tour"), new(BulkKind.Deactivate), new(BulkKind.Activate) })
+        {
+            var changed = await bulk.RunAsync(Actor.Program, BulkScope.Of(new CatalogueFilter("arrival")), action, null, default);
+            Assert.Equal(0, await bulk.CountAsync(BulkScope.Of(changed), action, default));
+        }
+
+        var added = await editor.AddAsync(Actor.Program, new ItemDraft { Id = "tour", Title = "Tour", Kind = "film", Published = "2020-02-29", Tags = "tour label" }, default);
+        Assert.Equal(ItemSave.Saved, (await editor.SaveAsync(Actor.Program, added.Stored!.Draft with { Year = "2020" }, added.Stored.Revision, default)).Result);
+        Assert.Null((await labels.AddAliasAsync(Actor.Program, "tour word", "tour label", default)).Problem);
+        await labels.RemoveAliasAsync(Actor.Program, "tour word", default);
+        Assert.Equal(1, (await labels.MergeAsync(Actor.Program, "tour label", "tour name", null, default)).Items);
+        Assert.Equal(0, (await labels.ApplyAsync(Actor.Program, "tour label", null, default)).Items);
+        Assert.Contains(await labels.ListAsync(default), label => label.Name == "tour name");
+        Assert.Equal(1, (await labels.DeleteAsync(Actor.Program, "tour name", null, default)).Items);
+        Assert.Equal(0, (await editor.DependentsAsync(added.Stored.RowId, default)).Total);
+        Assert.True(await editor.DeleteAsync(Actor.Program, "tour", default));
+    }
+
+    private static async Task UsersAsync(IServiceProvider services, string userId)
+    {
+        var (directory, access) = (services.GetRequiredService<UserDirectory>(), services.GetRequiredService<UserAccess>());
+        Assert.NotEmpty((await directory.ReadAsync(new UserFilter("amara", Roles.User, false, true), 1, default)).Entries);
+        Assert.Empty((await directory.ReadAsync(new UserFilter(Locked: true), 1, default)).Entries);
+        Assert.Equal(AccessChange.Done, await access.SetRoleAsync(Actor.Program, userId, Roles.Admin, true, default));
+        Assert.Equal(AccessChange.Done, await access.SetRoleAsync(Actor.Program, userId, Roles.Admin, false, default));
+        Assert.Equal(AccessChange.Done, await access.SetLockedAsync(Actor.Program, userId, true, default));
+        Assert.NotNull(await services.GetRequiredService<UserExport>().BeginAsync(Actor.Program, userId, default));
+        await services.GetRequiredService<UserExport>().WriteAsync(userId, Stream.Null, default);
+        Assert.InRange((await services.GetRequiredService<UserErasure>().RunAsync(Actor.Program, userId, null, default)).Rows, 10, int.MaxValue);
+        Assert.Null(await directory.FindAsync(userId, default));
     }
 
     private static async Task QualityAsync(IServiceProvider services)

@@ -64,23 +64,46 @@ public sealed class CatalogueEmbedder(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var hashes = await db.ItemVectors.AsNoTracking().Where(vector => vector.EncoderId == encoderId)
-            .Select(vector => new { vector.ItemId, vector.TextHash })
-            .ToDictionaryAsync(vector => vector.ItemId, vector => vector.TextHash, cancellationToken);
+            .Select(vector => new { vector.ItemId, vector.TextHash, vector.CreatedUtc })
+            .ToDictionaryAsync(vector => vector.ItemId, cancellationToken);
         List<int> stale = [];
+        List<(int Id, DateTime UpdatedUtc)> unchanged = [];
         await foreach (var row in db.Items.AsNoTracking().Where(item => item.Active).OrderBy(item => item.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (hashes.GetValueOrDefault(row.Id) != ItemText.HashOf(row.ToItem()))
+            if (hashes.GetValueOrDefault(row.Id) is not { } vector || vector.TextHash != ItemText.HashOf(row.ToItem()))
             {
                 stale.Add(row.Id);
             }
+            else if (vector.CreatedUtc < row.UpdatedUtc)
+            {
+                unchanged.Add((row.Id, row.UpdatedUtc));
+            }
         }
 
+        await ConfirmAsync(db, encoderId, unchanged, cancellationToken);
         return stale;
+    }
+
+    // The item was changed, its text was not: the vector counts as made of what the item is now, so that nobody takes it for stale.
+    private static async Task ConfirmAsync(PortalDbContext db, string encoderId, List<(int Id, DateTime UpdatedUtc)> unchanged, CancellationToken cancellationToken)
+    {
+        foreach (var moment in unchanged.GroupBy(item => item.UpdatedUtc))
+        {
+            foreach (var ids in moment.Select(item => item.Id).Chunk(Chunk))
+            {
+                var at = moment.Key;
+                await db.ItemVectors.Where(vector => vector.EncoderId == encoderId && ids.Contains(vector.ItemId) && vector.CreatedUtc < at)
+                    .ExecuteUpdateAsync(set => set.SetProperty(vector => vector.CreatedUtc, at), cancellationToken);
+            }
+        }
     }
 
     private async Task<int> EmbedAsync(ITextEncoder encoder, int[] ids, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+
+        // Before the reading: what is changed while the encoder works is newer than its vector.
+        var now = time.GetUtcNow().UtcDateTime;
         var rows = await db.Items.AsNoTracking().Where(item => ids.Contains(item.Id)).ToListAsync(cancellationToken);
         Item[] items = [.. rows.Select(row => row.ToItem())];
         IReadOnlyList<string>[] passages = [.. items.Select(ItemPassages.Of)];
@@ -89,7 +112,6 @@ public sealed class CatalogueEmbedder(
             .ToDictionaryAsync(vector => vector.ItemId, cancellationToken);
         var oldPassages = await db.PassageVectors.Where(vector => vector.EncoderId == encoder.Info.Id && ids.Contains(vector.ItemId))
             .ToDictionaryAsync(vector => (vector.ItemId, vector.Number), cancellationToken);
-        var now = time.GetUtcNow().UtcDateTime;
         var next = rows.Count;
         for (var i = 0; i < rows.Count; i++)
         {

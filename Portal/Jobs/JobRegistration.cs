@@ -1,4 +1,5 @@
 using Portal.Data;
+using Portal.Engine;
 using Quartz;
 
 namespace Portal.Jobs;
@@ -21,6 +22,9 @@ internal static class JobRegistration
         services.AddPortalJob<CleanUpJob>();
 
         services.AddHostedService<JobStartup>();
+        services.AddSingleton<CatalogueFollowUp>();
+        services.AddSingleton<ICatalogueChanges>(provider => provider.GetRequiredService<CatalogueFollowUp>());
+        services.AddHostedService(provider => provider.GetRequiredService<CatalogueFollowUp>());
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler =>
