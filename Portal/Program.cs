@@ -11,6 +11,7 @@ using Portal.Interests;
 using Portal.Items;
 using Portal.Jobs;
 using Portal.Library;
+using Portal.Models;
 using Portal.Onboarding;
 using Portal.People;
 using Portal.Preferences;
@@ -52,6 +53,7 @@ static WebApplication CreatePortal(string[] settings)
         .AddQuality()
         .AddCatalogue()
         .AddUsers()
+        .AddModels()
         .AddJobs(builder.Configuration)
         .AddDiagnostics()
         .AddShell();

@@ -134,6 +134,7 @@ public sealed class AccessibilityTests(BrowserPortal portal) : BrowserTest(porta
     [InlineData("/admin/catalogue")]
     [InlineData("/admin/catalogue/film-arrival-2016")]
     [InlineData("/admin/catalogue/vocabulary")]
+    [InlineData("/admin/models")]
     [InlineData("/admin/users")]
     public async Task Catalogue_and_people_have_no_barrier(string path)
     {

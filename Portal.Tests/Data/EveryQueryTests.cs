@@ -9,6 +9,7 @@ using Portal.Data.Entities;
 using Portal.Demo;
 using Portal.Diagnostics;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Embedding;
 using Portal.Domain.Language;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
@@ -20,6 +21,7 @@ using Portal.Interests;
 using Portal.Items;
 using Portal.Jobs;
 using Portal.Library;
+using Portal.Models;
 using Portal.Onboarding;
 using Portal.People;
 using Portal.Preferences;
@@ -41,7 +43,7 @@ public sealed class EveryQueryTests
         typeof(InterestEditor), typeof(ReviewService), typeof(FeedService), typeof(ReactionService), typeof(ServedLog), typeof(ReactionLog), typeof(InteractionReader),
         typeof(StatementService), typeof(StatementStore), typeof(PersonSettingsService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(CleanUpJob), typeof(DemoSeeder), typeof(SignInService),
         typeof(RuleAudit), typeof(ControlEvaluator), typeof(CatalogueGrid), typeof(CatalogueBulk), typeof(ItemEditor), typeof(LabelService),
-        typeof(UserDirectory), typeof(UserAccess), typeof(UserErasure), typeof(UserExport),
+        typeof(UserDirectory), typeof(UserAccess), typeof(UserErasure), typeof(UserExport), typeof(EncoderChoiceStore), typeof(ModelOverview), typeof(EncoderPacks), typeof(EncoderComparison),
     ];
 
     // Asked about the schema or the connection, not about rows.
@@ -104,6 +106,7 @@ public sealed class EveryQueryTests
         await OperateAsync(services, userId);
         await QualityAsync(services);
         await CatalogueAsync(services);
+        await ModelsAsync(services);
         await UsersAsync(services, userId);
     }
 
@@ -138,6 +141,23 @@ public sealed class EveryQueryTests
         Assert.Equal(1, (await labels.DeleteAsync(Actor.Program, "tour name", null, default)).Items);
         Assert.Equal(0, (await editor.DependentsAsync(added.Stored.RowId, default)).Total);
         Assert.True(await editor.DeleteAsync(Actor.Program, "tour", default));
+    }
+
+    private static async Task ModelsAsync(IServiceProvider services)
+    {
+        var (overview, host, comparison) = (services.GetRequiredService<ModelOverview>(), services.GetRequiredService<EncoderHost>(), services.GetRequiredService<EncoderComparison>());
+        Assert.Null(await host.SwitchAsync(Actor.Program, new EncoderChoice(EncoderKind.UseLite, EncoderPrecision.F32), default));
+        Assert.Equal(0, (await overview.ReadAsync(default)).NextDone);
+        Assert.True(await host.CancelSwitchAsync(Actor.Program, default));
+        Assert.Equal(EncoderPlan.Configured, await services.GetRequiredService<EncoderChoiceStore>().ReadAsync(default));
+        Assert.NotEmpty(await overview.NearestAsync("a quiet evening by the sea", default));
+        await Assert.ThrowsAsync<TextEncoderException>(() => services.GetRequiredService<EncoderPacks>().AddAsync(Actor.Program, new MemoryStream([1, 2, 3]), default));
+        Assert.True(await services.GetRequiredService<EncoderPacks>().RemoveAsync(Actor.Program, "none", default));
+        await comparison.AskAsync(Actor.Program, null, default);
+        var report = await comparison.RunAsync(most: 60, null, default);
+        Assert.Equal((60, 3), (report.Items, report.Scores.Count));
+        Assert.Equal((report.Scores[1].Ndcg, report.Scores[1].Sentence), (report.Scores[2].Ndcg, report.Scores[2].Sentence));
+        Assert.Equal(report.At, (await comparison.LastAsync(default))!.At);
     }
 
     private static async Task UsersAsync(IServiceProvider services, string userId)

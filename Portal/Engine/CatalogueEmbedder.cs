@@ -27,12 +27,14 @@ public sealed class CatalogueEmbedder(
 
     /// <summary>Number of active items without a current vector.</summary>
     public async Task<int> CountStaleAsync(CancellationToken cancellationToken) =>
-        await encoders.LoadAsync(cancellationToken) is { } encoder ? (await StaleAsync(encoder.Info.Id, cancellationToken)).Count : 0;
+        await encoders.TargetAsync(cancellationToken) is { } encoder ? (await StaleAsync(encoder.Info.Id, cancellationToken)).Count : 0;
 
-    /// <summary>Embeds what is missing, then puts the new vectors in force and drops those of other encoders.</summary>
+    /// <summary>
+    /// Embeds what is missing, then puts the new vectors in force and drops those of other encoders. Of an encoder that is to take over: then it does.
+    /// </summary>
     public async Task<EmbeddingResult> RunAsync(IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
-        if (await encoders.LoadAsync(cancellationToken) is not { } encoder)
+        if (await encoders.TargetAsync(cancellationToken) is not { } encoder)
         {
             return new EmbeddingResult(0, 0, null);
         }
@@ -43,9 +45,24 @@ public sealed class CatalogueEmbedder(
         run.Report(new WorkProgress(0, stale.Count));
         foreach (var ids in stale.Chunk(Chunk))
         {
+            if (!encoders.IsTarget(encoder))
+            {
+                // A switch began or was called off, and with it another run was asked for.
+                return new EmbeddingResult(done - without, without, encoder.Info.Id);
+            }
+
             without += await EmbedAsync(encoder, ids, cancellationToken);
             done += ids.Length;
             run.Report(new WorkProgress(done, stale.Count));
+        }
+
+        if (encoders.IsNext(encoder))
+        {
+            await engine.PromoteAsync(encoder, cancellationToken);
+        }
+        else if (!encoders.IsTarget(encoder))
+        {
+            return new EmbeddingResult(done - without, without, encoder.Info.Id);
         }
 
         await EmbedStatementsAsync(encoder, cancellationToken);

@@ -1,5 +1,6 @@
 using Portal.Data;
 using Portal.Engine;
+using Portal.Models;
 using Quartz;
 
 namespace Portal.Jobs;
@@ -19,9 +20,11 @@ internal static class JobRegistration
         services.AddPortalJob<TrainModelsJob>();
         services.AddPortalJob<LearnWeightsJob>();
         services.AddPortalJob<EvaluateControlsJob>();
+        services.AddPortalJob<CompareEncodersJob>();
         services.AddPortalJob<CleanUpJob>();
 
         services.AddHostedService<JobStartup>();
+        services.AddSingleton<IComparisonRunner, ComparisonRunner>();
         services.AddSingleton<CatalogueFollowUp>();
         services.AddSingleton<ICatalogueChanges>(provider => provider.GetRequiredService<CatalogueFollowUp>());
         services.AddHostedService(provider => provider.GetRequiredService<CatalogueFollowUp>());
