@@ -1,5 +1,6 @@
 using Portal;
 using Portal.Accounts;
+using Portal.Catalogue;
 using Portal.Cli;
 using Portal.Data;
 using Portal.Demo;
@@ -11,6 +12,7 @@ using Portal.Interests;
 using Portal.Items;
 using Portal.Jobs;
 using Portal.Library;
+using Portal.Models;
 using Portal.OfflineEvaluation;
 using Portal.Onboarding;
 using Portal.Overview;
@@ -20,6 +22,7 @@ using Portal.Quality;
 using Portal.Search;
 using Portal.Shell;
 using Portal.Startup;
+using Portal.Users;
 using Portal.Weights;
 
 return await CommandLine.RunAsync(args, CreatePortal);
@@ -57,6 +60,9 @@ static WebApplication CreatePortal(string[] settings)
         .AddWeights()
         .AddEstimates()
         .AddOfflineEvaluation()
+        .AddCatalogue()
+        .AddUsers()
+        .AddModels()
         .AddJobs(builder.Configuration)
         .AddDiagnostics()
         .AddShell();
@@ -72,6 +78,7 @@ static WebApplication CreatePortal(string[] settings)
     app.MapImporting();
     app.MapWeights();
     app.MapOfflineEvaluation();
+    app.MapUsers();
     app.MapDiagnostics();
     app.MapShell();
     return app;

@@ -21,10 +21,12 @@ public sealed class CatalogueIndex
     private readonly ConcurrentDictionary<string, double[]> _numbers = new(StringComparer.Ordinal);
 
     /// <summary>Builds the index.</summary>
-    /// <param name="items">Items in any order.</param>
+    /// <param name="items">Items in any order; they carry no alias, see <see cref="Item.WithLabels"/>.</param>
+    /// <param name="aliases">Other words by which labels are found, each with the label it stands for; null for none.</param>
     /// <exception cref="ArgumentException">Two items share an id.</exception>
-    public CatalogueIndex(IEnumerable<Item> items)
+    public CatalogueIndex(IEnumerable<Item> items, IReadOnlyDictionary<string, string>? aliases = null)
     {
+        Aliases = aliases ?? FrozenDictionary<string, string>.Empty;
         _items = [.. items.OrderBy(item => item.Id, StringComparer.Ordinal)];
         for (var i = 1; i < _items.Length; i++)
         {
@@ -85,6 +87,9 @@ public sealed class CatalogueIndex
     /// <summary>Every label that an item carries, in ordinal order; the position is the label's number.</summary>
     public IReadOnlyList<string> LabelNames => _labelNames;
 
+    /// <summary>Other words for labels, each with the label it stands for: what a label was called before, or is called elsewhere.</summary>
+    public IReadOnlyDictionary<string, string> Aliases { get; }
+
     /// <summary>The item at a position.</summary>
     public Item this[ItemIndex index] => _items[index.Value];
 
@@ -106,8 +111,8 @@ public sealed class CatalogueIndex
     public ReadOnlySpan<double> NumbersOf(string attribute) =>
         _numbers.GetOrAdd(attribute, static (name, items) => [.. items.Select(item => (name == YearAttribute ? item.Year : item.Number(name)) ?? double.NaN)], _items);
 
-    /// <summary>Finds a label's number by its name.</summary>
-    public bool TryFindLabel(string name, out int label) => _labelIds.TryGetValue(name, out label);
+    /// <summary>Finds a label's number by its name, or by another word for it.</summary>
+    public bool TryFindLabel(string name, out int label) => _labelIds.TryGetValue(name, out label) || (Aliases.TryGetValue(name, out var meant) && _labelIds.TryGetValue(meant, out label));
 
     /// <summary>Share of labels two items have in common (Jaccard), 0..1; 0 when neither has a label.</summary>
     public float LabelSimilarity(ItemIndex a, ItemIndex b)

@@ -39,6 +39,21 @@ public sealed record Item
     /// <summary>Genres, then tags: everything the item is labelled with.</summary>
     public IEnumerable<string> Labels => Genres.Concat(Tags);
 
+    /// <summary>The item with labels in place of the other words for them, each once; itself where it carries none of those.</summary>
+    /// <param name="aliases">Other words, each with the label it stands for.</param>
+    public Item WithLabels(IReadOnlyDictionary<string, string> aliases)
+    {
+        if (aliases.Count == 0 || !Labels.Any(aliases.ContainsKey))
+        {
+            return this;
+        }
+
+        string[] genres = [.. Genres.Select(Meant).Distinct(StringComparer.Ordinal)];
+        return this with { Genres = genres, Tags = [.. Tags.Select(Meant).Distinct(StringComparer.Ordinal).Except(genres, StringComparer.Ordinal)] };
+
+        string Meant(string label) => aliases.GetValueOrDefault(label, label);
+    }
+
     /// <summary>The attribute as a number; null when it is absent or not a number.</summary>
     public double? Number(string attribute) =>
         Attributes.TryGetValue(attribute, out var text)

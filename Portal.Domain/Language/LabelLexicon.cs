@@ -15,7 +15,13 @@ public sealed class LabelLexicon
     private readonly PhraseIndex _phrases;
 
     /// <summary>Builds the lexicon for the labels that exist; a synonym of a label that no item carries is left out.</summary>
-    public LabelLexicon(IEnumerable<string> labels) => _phrases = new PhraseIndex(labels.Distinct(StringComparer.Ordinal), []);
+    /// <param name="labels">The labels.</param>
+    /// <param name="aliases">The catalogue's own other words for labels, each with the label it stands for; null for none.</param>
+    public LabelLexicon(IEnumerable<string> labels, IReadOnlyDictionary<string, string>? aliases = null)
+    {
+        HashSet<string> known = new(labels, StringComparer.Ordinal);
+        _phrases = new PhraseIndex(known, [], (aliases ?? new Dictionary<string, string>()).Where(alias => known.Contains(alias.Value) && !known.Contains(alias.Key)));
+    }
 
     /// <summary>The mentions of labels in a text, from the left, the longest possible each.</summary>
     public IReadOnlyList<LabelMention> Find(string text)

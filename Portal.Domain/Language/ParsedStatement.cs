@@ -63,6 +63,21 @@ public sealed record ParsedStatement
     /// <param name="key">The clause's <see cref="Clause.Key"/>.</param>
     public ParsedStatement Without(string key) => Keeping(clause => clause.Key != key);
 
+    /// <summary>The statement with labels in place of the other words for them: what was understood before a label got another name stays understood.</summary>
+    /// <param name="aliases">Other words, each with the label it stands for.</param>
+    public ParsedStatement WithLabels(IReadOnlyDictionary<string, string> aliases)
+    {
+        return aliases.Count == 0 || !Clauses.Any(clause => clause.Except.Append(clause.Subject).Any(IsOther))
+            ? this
+            : this with { Clauses = [.. Clauses.Select(clause => clause with { Subject = Meant(clause.Subject), Except = [.. clause.Except.Select(Meant)] })] };
+
+        bool IsOther(Subject subject) => subject is LabelSubject labels && labels.Labels.Any(aliases.ContainsKey);
+
+        Subject Meant(Subject subject) => IsOther(subject)
+            ? new LabelSubject([.. ((LabelSubject)subject).Labels.Select(label => aliases.GetValueOrDefault(label, label)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])
+            : subject;
+    }
+
     // Clauses left out before, whose words must stay out.
     private IReadOnlyList<Clause> Silent { get; init; } = [];
 

@@ -16,6 +16,9 @@ public sealed class Vocabulary
     /// <summary>Genres and tags with the number of items that carry them.</summary>
     public IReadOnlyDictionary<string, int> Labels { get; }
 
+    /// <summary>Other words for labels, each with the label it stands for, which is one of <see cref="Labels"/>.</summary>
+    public IReadOnlyDictionary<string, string> Aliases { get; private init; } = new Dictionary<string, string>();
+
     /// <summary>Kinds with their number of items.</summary>
     public IReadOnlyDictionary<string, int> Kinds { get; }
 
@@ -35,7 +38,9 @@ public sealed class Vocabulary
     public int LatestYear { get; }
 
     /// <summary>The words of some items.</summary>
-    public static Vocabulary Of(IReadOnlyList<Item> items)
+    /// <param name="items">The items.</param>
+    /// <param name="aliases">Other words for labels; those of labels that no item carries, and those that are labels themselves, are left out. Null for none.</param>
+    public static Vocabulary Of(IReadOnlyList<Item> items, IReadOnlyDictionary<string, string>? aliases = null)
     {
         Dictionary<string, int> labels = new(StringComparer.Ordinal), kinds = new(StringComparer.Ordinal), creators = new(StringComparer.Ordinal);
         HashSet<string> languages = new(StringComparer.Ordinal), attributes = new(StringComparer.Ordinal);
@@ -73,7 +78,10 @@ public sealed class Vocabulary
             attributes.Add(CatalogueIndex.YearAttribute);
         }
 
-        return new Vocabulary(labels, kinds, creators, items, languages, attributes, latest);
+        return new Vocabulary(labels, kinds, creators, items, languages, attributes, latest)
+        {
+            Aliases = (aliases ?? new Dictionary<string, string>()).Where(alias => labels.ContainsKey(alias.Value) && !labels.ContainsKey(alias.Key)).ToDictionary(StringComparer.Ordinal),
+        };
     }
 
     /// <summary>A vocabulary of labels alone, e.g. of files that know nothing else of their items.</summary>

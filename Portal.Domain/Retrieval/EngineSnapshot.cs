@@ -31,12 +31,12 @@ public sealed class EngineSnapshot
         (Version, Catalogue, Vectors, Popularity, BuiltAt) = (version, catalogue, vectors, popularity, builtAt);
         Words = new Bm25Index(catalogue, previous?.Words);
         _mostMatches = Math.Min(MostCachedMatches, MostCachedBytes / (1L + ((sizeof(float) + sizeof(bool)) * catalogue.Count)));
-        LabelLexicon lexicon = new(catalogue.LabelNames);
+        LabelLexicon lexicon = new(catalogue.LabelNames, catalogue.Aliases);
         Matcher = new TextMatcher(catalogue, lexicon, Words, vectors);
         Similarity = new ItemSimilarity(catalogue, vectors);
         Neighbours = new ItemNeighbours(catalogue, vectors, Similarity);
         Genres = new ClassMix(catalogue.Items.Select(item => item.Genres));
-        Parser = new StatementParser(Vocabulary.Of(catalogue.Items), previous?.Parser);
+        Parser = new StatementParser(Vocabulary.Of(catalogue.Items, catalogue.Aliases), previous?.Parser);
         foreach (var (type, derived) in previous?._derived ?? [])
         {
             if (derived.IsValueCreated)

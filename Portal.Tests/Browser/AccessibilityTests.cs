@@ -166,6 +166,19 @@ public sealed class AccessibilityTests(BrowserPortal portal) : BrowserTest(porta
         await HasNoBarrierAsync("/admin/evaluation with the form");
     }
 
+    [BrowserTheory]
+    [InlineData("/admin/catalogue")]
+    [InlineData("/admin/catalogue/film-arrival-2016")]
+    [InlineData("/admin/catalogue/vocabulary")]
+    [InlineData("/admin/models")]
+    [InlineData("/admin/users")]
+    public async Task Catalogue_and_people_have_no_barrier(string path)
+    {
+        await SignInAsAdministratorAsync(path);
+        await LoadedAsync();
+        await HasNoBarrierAsync(path);
+    }
+
     [BrowserFact]
     public async Task A_wrong_address_has_no_barrier()
     {

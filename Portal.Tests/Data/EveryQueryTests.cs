@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Accounts;
+using Portal.Catalogue;
 using Portal.Data;
 using Portal.Data.Entities;
 using Portal.Demo;
 using Portal.Demo.Browsing;
 using Portal.Diagnostics;
 using Portal.Domain.Catalogue;
+using Portal.Domain.Embedding;
 using Portal.Domain.Language;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
@@ -21,6 +23,7 @@ using Portal.Interests;
 using Portal.Items;
 using Portal.Jobs;
 using Portal.Library;
+using Portal.Models;
 using Portal.OfflineEvaluation;
 using Portal.Onboarding;
 using Portal.Overview;
@@ -30,6 +33,7 @@ using Portal.Quality;
 using Portal.Search;
 using Portal.Tests.Support;
 using Portal.Tests.Support.SqlServer;
+using Portal.Users;
 using Portal.Weights;
 
 namespace Portal.Tests.Data;
@@ -44,7 +48,8 @@ public sealed class EveryQueryTests
         typeof(InterestEditor), typeof(ReviewService), typeof(FeedService), typeof(ReactionService), typeof(ServedLog), typeof(ReactionLog), typeof(InteractionReader),
         typeof(StatementService), typeof(StatementStore), typeof(PersonSettingsService), typeof(LibraryService), typeof(OnboardingService), typeof(JobService), typeof(JobRunRecorder), typeof(JobRunReader), typeof(JobChains), typeof(CleanUpJob), typeof(MetricReader), typeof(MetricRollUp),
         typeof(RuleRollUp), typeof(OverviewService), typeof(VectorsMissing), typeof(ModelsStale), typeof(RulesBroken), typeof(DemoSeeder), typeof(SignInService), typeof(RuleAudit), typeof(ControlEvaluator), typeof(ImportStore), typeof(ImportRunner), typeof(ImportSession),
-        typeof(ExportService), typeof(WeightProfiles), typeof(WeightReleases), typeof(PanelPeople), typeof(PanelPreviews), typeof(LoggedServings), typeof(BrowsingSimulator), typeof(PortalTask), typeof(OfflineRequests), typeof(OfflineReports),
+        typeof(ExportService), typeof(WeightProfiles), typeof(WeightReleases), typeof(PanelPeople), typeof(PanelPreviews), typeof(LoggedServings), typeof(BrowsingSimulator), typeof(PortalTask), typeof(OfflineRequests), typeof(OfflineReports), typeof(CatalogueGrid), typeof(CatalogueBulk),
+        typeof(ItemEditor), typeof(LabelService), typeof(UserDirectory), typeof(UserAccess), typeof(UserErasure), typeof(UserExport), typeof(EncoderChoiceStore), typeof(ModelOverview), typeof(EncoderPacks), typeof(EncoderComparison),
     ];
 
     // Asked about the schema or the connection, not about rows.
@@ -108,6 +113,9 @@ public sealed class EveryQueryTests
         await QualityAsync(services);
         await ImportAsync(services);
         await WeightsAsync(services);
+        await CatalogueAsync(services);
+        await ModelsAsync(services);
+        await UsersAsync(services, userId);
     }
 
     private static async Task ImportAsync(IServiceProvider services)
@@ -155,6 +163,70 @@ public sealed class EveryQueryTests
         var members = await people.ChooseAsync(found.UserId, default);
         using var panel = services.GetRequiredService<PanelPreviews>().Open(members);
         Assert.Equal(members.Count, (await panel.ComputeAsync(live.Weights, 10, default)).People.Count);
+    }
+
+    private static async Task CatalogueAsync(IServiceProvider services)
+    {
+        var (grid, bulk, editor, labels) = (services.GetRequiredService<CatalogueGrid>(), services.GetRequiredService<CatalogueBulk>(), services.GetRequiredService<ItemEditor>(), services.GetRequiredService<LabelService>());
+        CatalogueFilter all = new("arrival", "film", "drama", true, EmbeddingState.Current, "demo");
+        foreach (var sort in Enum.GetValues<CatalogueSort>())
+        {
+            Assert.NotEmpty((await grid.ReadAsync(new CatalogueView(all, sort, Descending: sort == CatalogueSort.Year), default)).Entries);
+        }
+
+        foreach (var state in Enum.GetValues<EmbeddingState>())
+        {
+            await grid.ReadAsync(new CatalogueView(new CatalogueFilter(Vector: state)), default);
+        }
+
+        Assert.NotEmpty((await grid.ChoicesAsync(default)).Sources);
+        foreach (var action in new BulkAction[] { new(BulkKind.AddTag, "tour"), new(BulkKind.RemoveTag, "tour"), new(BulkKind.Deactivate), new(BulkKind.Activate) })
+        {
+            var changed = await bulk.RunAsync(Actor.Program, BulkScope.Of(new CatalogueFilter("arrival")), action, null, default);
+            Assert.Equal(0, await bulk.CountAsync(BulkScope.Of(changed), action, default));
+        }
+
+        var added = await editor.AddAsync(Actor.Program, new ItemDraft { Id = "tour", Title = "Tour", Kind = "film", Published = "2020-02-29", Tags = "tour label" }, default);
+        Assert.Equal(ItemSave.Saved, (await editor.SaveAsync(Actor.Program, added.Stored!.Draft with { Year = "2020" }, added.Stored.Revision, default)).Result);
+        Assert.Null((await labels.AddAliasAsync(Actor.Program, "tour word", "tour label", default)).Problem);
+        await labels.RemoveAliasAsync(Actor.Program, "tour word", default);
+        Assert.Equal(1, (await labels.MergeAsync(Actor.Program, "tour label", "tour name", null, default)).Items);
+        Assert.Equal(0, (await labels.ApplyAsync(Actor.Program, "tour label", null, default)).Items);
+        Assert.Contains(await labels.ListAsync(default), label => label.Name == "tour name");
+        Assert.Equal(1, (await labels.DeleteAsync(Actor.Program, "tour name", null, default)).Items);
+        Assert.Equal(0, (await editor.DependentsAsync(added.Stored.RowId, default)).Total);
+        Assert.True(await editor.DeleteAsync(Actor.Program, "tour", default));
+    }
+
+    private static async Task ModelsAsync(IServiceProvider services)
+    {
+        var (overview, host, comparison) = (services.GetRequiredService<ModelOverview>(), services.GetRequiredService<EncoderHost>(), services.GetRequiredService<EncoderComparison>());
+        Assert.Null(await host.SwitchAsync(Actor.Program, new EncoderChoice(EncoderKind.UseLite, EncoderPrecision.F32), default));
+        Assert.Equal(0, (await overview.ReadAsync(default)).NextDone);
+        Assert.True(await host.CancelSwitchAsync(Actor.Program, default));
+        Assert.Equal(EncoderPlan.Configured, await services.GetRequiredService<EncoderChoiceStore>().ReadAsync(default));
+        Assert.NotEmpty(await overview.NearestAsync("a quiet evening by the sea", default));
+        await Assert.ThrowsAsync<TextEncoderException>(() => services.GetRequiredService<EncoderPacks>().AddAsync(Actor.Program, new MemoryStream([1, 2, 3]), default));
+        Assert.True(await services.GetRequiredService<EncoderPacks>().RemoveAsync(Actor.Program, "none", default));
+        await comparison.AskAsync(Actor.Program, null, default);
+        var report = await comparison.RunAsync(most: 60, null, default);
+        Assert.Equal((60, 3), (report.Items, report.Scores.Count));
+        Assert.Equal((report.Scores[1].Ndcg, report.Scores[1].Sentence), (report.Scores[2].Ndcg, report.Scores[2].Sentence));
+        Assert.Equal(report.At, (await comparison.LastAsync(default))!.At);
+    }
+
+    private static async Task UsersAsync(IServiceProvider services, string userId)
+    {
+        var (directory, access) = (services.GetRequiredService<UserDirectory>(), services.GetRequiredService<UserAccess>());
+        Assert.NotEmpty((await directory.ReadAsync(new UserFilter("amara", Roles.User, false, true), 1, default)).Entries);
+        Assert.Empty((await directory.ReadAsync(new UserFilter(Locked: true), 1, default)).Entries);
+        Assert.Equal(AccessChange.Done, await access.SetRoleAsync(Actor.Program, userId, Roles.Admin, true, default));
+        Assert.Equal(AccessChange.Done, await access.SetRoleAsync(Actor.Program, userId, Roles.Admin, false, default));
+        Assert.Equal(AccessChange.Done, await access.SetLockedAsync(Actor.Program, userId, true, default));
+        Assert.NotNull(await services.GetRequiredService<UserExport>().BeginAsync(Actor.Program, userId, default));
+        await services.GetRequiredService<UserExport>().WriteAsync(userId, Stream.Null, default);
+        Assert.InRange((await services.GetRequiredService<UserErasure>().RunAsync(Actor.Program, userId, null, default)).Rows, 10, int.MaxValue);
+        Assert.Null(await directory.FindAsync(userId, default));
     }
 
     private static async Task QualityAsync(IServiceProvider services)

@@ -45,7 +45,7 @@ public sealed class SignInService(
     public async Task<bool> AsDemoUserAsync(string userName)
     {
         var user = await users.FindByNameAsync(userName);
-        if (user is not { Simulated: true } || !(user.Persona || DemoAccounts.Contains(user.UserName)))
+        if (user is not { Simulated: true } || !(user.Persona || DemoAccounts.Contains(user.UserName)) || await users.IsLockedOutAsync(user))
         {
             return false;
         }

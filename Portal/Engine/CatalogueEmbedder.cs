@@ -27,12 +27,14 @@ public sealed class CatalogueEmbedder(
 
     /// <summary>Number of active items without a current vector.</summary>
     public async Task<int> CountStaleAsync(CancellationToken cancellationToken) =>
-        await encoders.LoadAsync(cancellationToken) is { } encoder ? (await StaleAsync(encoder.Info.Id, cancellationToken)).Count : 0;
+        await encoders.TargetAsync(cancellationToken) is { } encoder ? (await StaleAsync(encoder.Info.Id, cancellationToken)).Count : 0;
 
-    /// <summary>Embeds what is missing, then puts the new vectors in force and drops those of other encoders.</summary>
+    /// <summary>
+    /// Embeds what is missing, then puts the new vectors in force and drops those of other encoders. Of an encoder that is to take over: then it does.
+    /// </summary>
     public async Task<EmbeddingResult> RunAsync(IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
-        if (await encoders.LoadAsync(cancellationToken) is not { } encoder)
+        if (await encoders.TargetAsync(cancellationToken) is not { } encoder)
         {
             return new EmbeddingResult(0, 0, null);
         }
@@ -43,9 +45,24 @@ public sealed class CatalogueEmbedder(
         run.Report(new WorkProgress(0, stale.Count));
         foreach (var ids in stale.Chunk(Chunk))
         {
+            if (!encoders.IsTarget(encoder))
+            {
+                // A switch began or was called off, and with it another run was asked for.
+                return new EmbeddingResult(done - without, without, encoder.Info.Id);
+            }
+
             without += await EmbedAsync(encoder, ids, cancellationToken);
             done += ids.Length;
             run.Report(new WorkProgress(done, stale.Count));
+        }
+
+        if (encoders.IsNext(encoder))
+        {
+            await engine.PromoteAsync(encoder, cancellationToken);
+        }
+        else if (!encoders.IsTarget(encoder))
+        {
+            return new EmbeddingResult(done - without, without, encoder.Info.Id);
         }
 
         await EmbedStatementsAsync(encoder, cancellationToken);
@@ -64,23 +81,46 @@ public sealed class CatalogueEmbedder(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var hashes = await db.ItemVectors.AsNoTracking().Where(vector => vector.EncoderId == encoderId)
-            .Select(vector => new { vector.ItemId, vector.TextHash })
-            .ToDictionaryAsync(vector => vector.ItemId, vector => vector.TextHash, cancellationToken);
+            .Select(vector => new { vector.ItemId, vector.TextHash, vector.CreatedUtc })
+            .ToDictionaryAsync(vector => vector.ItemId, cancellationToken);
         List<int> stale = [];
+        List<(int Id, DateTime UpdatedUtc)> unchanged = [];
         await foreach (var row in db.Items.AsNoTracking().Where(item => item.Active).OrderBy(item => item.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (hashes.GetValueOrDefault(row.Id) != ItemText.HashOf(row.ToItem()))
+            if (hashes.GetValueOrDefault(row.Id) is not { } vector || vector.TextHash != ItemText.HashOf(row.ToItem()))
             {
                 stale.Add(row.Id);
             }
+            else if (vector.CreatedUtc < row.UpdatedUtc)
+            {
+                unchanged.Add((row.Id, row.UpdatedUtc));
+            }
         }
 
+        await ConfirmAsync(db, encoderId, unchanged, cancellationToken);
         return stale;
+    }
+
+    // The item was changed, its text was not: the vector counts as made of what the item is now, so that nobody takes it for stale.
+    private static async Task ConfirmAsync(PortalDbContext db, string encoderId, List<(int Id, DateTime UpdatedUtc)> unchanged, CancellationToken cancellationToken)
+    {
+        foreach (var moment in unchanged.GroupBy(item => item.UpdatedUtc))
+        {
+            foreach (var ids in moment.Select(item => item.Id).Chunk(Chunk))
+            {
+                var at = moment.Key;
+                await db.ItemVectors.Where(vector => vector.EncoderId == encoderId && ids.Contains(vector.ItemId) && vector.CreatedUtc < at)
+                    .ExecuteUpdateAsync(set => set.SetProperty(vector => vector.CreatedUtc, at), cancellationToken);
+            }
+        }
     }
 
     private async Task<int> EmbedAsync(ITextEncoder encoder, int[] ids, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+
+        // Before the reading: what is changed while the encoder works is newer than its vector.
+        var now = time.GetUtcNow().UtcDateTime;
         var rows = await db.Items.AsNoTracking().Where(item => ids.Contains(item.Id)).ToListAsync(cancellationToken);
         Item[] items = [.. rows.Select(row => row.ToItem())];
         IReadOnlyList<string>[] passages = [.. items.Select(ItemPassages.Of)];
@@ -89,7 +129,6 @@ public sealed class CatalogueEmbedder(
             .ToDictionaryAsync(vector => vector.ItemId, cancellationToken);
         var oldPassages = await db.PassageVectors.Where(vector => vector.EncoderId == encoder.Info.Id && ids.Contains(vector.ItemId))
             .ToDictionaryAsync(vector => (vector.ItemId, vector.Number), cancellationToken);
-        var now = time.GetUtcNow().UtcDateTime;
         var next = rows.Count;
         for (var i = 0; i < rows.Count; i++)
         {

@@ -26,13 +26,14 @@ public sealed class EngineBuilder(IDbContextFactory<PortalDbContext> contexts, W
         var counts = await CountsAsync(db, cancellationToken);
         encoderId ??= await MostUsedEncoderAsync(db, cancellationToken);
         var vectors = encoderId is null ? [] : await VectorsAsync(db, encoderId, cancellationToken);
+        var aliases = await db.LabelAliases.AsNoTracking().ToDictionaryAsync(alias => alias.Alias, alias => alias.Label, StringComparer.Ordinal, cancellationToken);
         var live = await weights.LiveAsync(cancellationToken);
         var now = time.GetUtcNow();
 
         return await Task.Run(
             () =>
             {
-                CatalogueIndex catalogue = new(rows.Select(row => row.ToItem()));
+                CatalogueIndex catalogue = new(rows.Select(row => row.ToItem().WithLabels(aliases)), aliases);
                 var index = IndexOf(encoderId, [.. rows.Select(row => vectors.GetValueOrDefault(row.Id))]);
                 Popularity popularity = new([.. rows.Select(row => counts.GetValueOrDefault(row.Id))], live.Weights.PopularityPrior);
                 var version = now.UtcDateTime.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);

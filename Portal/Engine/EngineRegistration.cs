@@ -14,6 +14,7 @@ internal static class EngineRegistration
         services.AddSingleton<IValidateOptions<EncoderOptions>, EncoderOptionsValidator>();
         services.AddSingleton(provider => new EncoderLoader(
             provider.GetRequiredService<TimeProvider>(), () => new HttpClient { Timeout = Timeout.InfiniteTimeSpan }, provider.GetRequiredService<ILogger<EncoderLoader>>()));
+        services.AddSingleton<EncoderChoiceStore>();
         services.AddSingleton<EncoderHost>();
         services.AddOptions<ChatOptions>().Bind(configuration.GetSection(ChatOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ChatOptions>, ChatOptionsValidator>();

@@ -1,3 +1,4 @@
+using Portal.Domain.Embedding;
 using Portal.Engine.Models;
 
 namespace Portal.Engine;
@@ -40,6 +41,25 @@ public sealed partial class EngineService(EngineBuilder builder, ModelStore mode
         try
         {
             _current = await BuildAsync(cancellationToken);
+        }
+        finally
+        {
+            _building.Release();
+        }
+
+        Refreshed?.Invoke();
+    }
+
+    /// <summary>Puts the vectors of the encoder that was to take over in force, and the encoder with them.</summary>
+    /// <exception cref="OperationCanceledException">The switch was called off meanwhile; nothing has changed.</exception>
+    public async Task PromoteAsync(ITextEncoder next, CancellationToken cancellationToken)
+    {
+        await _building.WaitAsync(cancellationToken);
+        try
+        {
+            var state = await BuildAsync(next.Info.Id, cancellationToken);
+            await encoder.PromoteAsync(next, cancellationToken);
+            _current = state;
         }
         finally
         {
@@ -96,9 +116,11 @@ public sealed partial class EngineService(EngineBuilder builder, ModelStore mode
 
     public void Dispose() => _building.Dispose();
 
-    private async Task<EngineState> BuildAsync(CancellationToken cancellationToken)
+    private Task<EngineState> BuildAsync(CancellationToken cancellationToken) => BuildAsync(encoder.EncoderId, cancellationToken);
+
+    private async Task<EngineState> BuildAsync(string? encoderId, CancellationToken cancellationToken)
     {
-        var state = await builder.BuildAsync(encoder.EncoderId, _current?.Snapshot, cancellationToken);
+        var state = await builder.BuildAsync(encoderId, _current?.Snapshot, cancellationToken);
         LogBuilt(logger, state.Snapshot.Version, state.Snapshot.Catalogue.Count, state.Snapshot.Vectors?.Count ?? 0);
         return state;
     }

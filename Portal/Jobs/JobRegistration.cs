@@ -1,6 +1,8 @@
 using Portal.Data;
 using Portal.Diagnostics;
+using Portal.Engine;
 using Portal.Importing;
+using Portal.Models;
 using Portal.OfflineEvaluation;
 using Quartz;
 
@@ -38,6 +40,7 @@ internal static class JobRegistration
         services.AddPortalJob<EvaluateControlsJob>();
         services.AddPortalJob<RollUpsJob>();
         services.AddPortalJob<PublishWeightsJob>();
+        services.AddPortalJob<CompareEncodersJob>();
         services.AddPortalJob<CleanUpJob>();
         services.AddPortalJob<EvaluateOfflineJob>();
         services.AddSingleton<IOfflineRuns, OfflineRuns>();
@@ -53,6 +56,10 @@ internal static class JobRegistration
             services.AddHostedService<JobWatch>();
         }
 
+        services.AddSingleton<IComparisonRunner, ComparisonRunner>();
+        services.AddSingleton<CatalogueFollowUp>();
+        services.AddSingleton<ICatalogueChanges>(provider => provider.GetRequiredService<CatalogueFollowUp>());
+        services.AddHostedService(provider => provider.GetRequiredService<CatalogueFollowUp>());
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler =>

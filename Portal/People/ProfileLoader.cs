@@ -19,6 +19,7 @@ public sealed record LoadedPerson(PersonProfile Profile, Session Session);
 public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, EncoderHost encoder, StatementReader reader, PhraseVectors phrases, TimeProvider time)
 {
     private const int MostActions = 2000;
+    private const string LabelKey = "label:";
     private static readonly TimeSpan ShownWindow = TimeSpan.FromDays(2);
 
     // All but impressions, of which there are many times more. Named one by one: so the database reads them past the impressions.
@@ -138,7 +139,7 @@ public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, E
         List<PersonStatement> statements = [];
         foreach (var row in rows)
         {
-            var parsed = await reader.ReadStoredAsync(db, row, state, cancellationToken);
+            var parsed = (await reader.ReadStoredAsync(db, row, state, cancellationToken)).WithLabels(state.Snapshot.Catalogue.Aliases);
 
             // Written before the encoder was there, or under another one: encode now, and remember.
             if (encoder.EncoderId is { } id && row.EncoderId != id)
@@ -158,7 +159,12 @@ public sealed class ProfileLoader(IDbContextFactory<PortalDbContext> contexts, E
     private static async Task<List<RuleExemption>> ExemptionsAsync(PortalDbContext db, string userId, EngineState state, CancellationToken cancellationToken)
     {
         var rows = await db.RuleExemptions.AsNoTracking().Where(row => row.UserId == userId).Select(row => new { row.SubjectKey, row.ItemId }).ToListAsync(cancellationToken);
-        return [.. rows.Where(row => state.TryFind(row.ItemId, out _)).Select(row => new RuleExemption(row.SubjectKey, state.Snapshot.Catalogue[Position(row.ItemId)].Id))];
+        return [.. rows.Where(row => state.TryFind(row.ItemId, out _)).Select(row => new RuleExemption(KeyOf(row.SubjectKey), state.Snapshot.Catalogue[Position(row.ItemId)].Id))];
+
+        // A label may have got another name since.
+        string KeyOf(string key) => key.StartsWith(LabelKey, StringComparison.Ordinal)
+            ? new LabelSubject([.. key[LabelKey.Length..].Split('|').Select(label => state.Snapshot.Catalogue.Aliases.GetValueOrDefault(label, label)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]).Key
+            : key;
 
         ItemIndex Position(int rowId) => state.TryFind(rowId, out var item) ? item : default;
     }

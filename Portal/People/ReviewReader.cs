@@ -23,7 +23,7 @@ public static class ReviewReader
 
         var sentiment = SentimentClassifier.English.Read(text);
         var finder = state.Snapshot.Derived<Linker>(_ => new Linker(new AspectFinder(new LabelLexicon(
-            state.Snapshot.Catalogue.Items.SelectMany(item => item.Labels).Distinct())))).Finder;
+            state.Snapshot.Catalogue.Items.SelectMany(item => item.Labels).Distinct(), state.Snapshot.Catalogue.Aliases)))).Finder;
         return new ReviewReading(sentiment.IsRead, sentiment.Score, [.. finder.Find(text).Select(aspect => aspect.WithEditsOf(edited))]);
     }
 

@@ -17,9 +17,9 @@ internal sealed class Linker
     public Linker(Vocabulary vocabulary, Linker? previous)
     {
         _vocabulary = vocabulary;
-        var sameWords = previous is not null && SameKeys(previous._vocabulary.Labels, vocabulary.Labels) && SameKeys(previous._vocabulary.Kinds, vocabulary.Kinds);
+        var sameWords = previous is not null && SameKeys(previous._vocabulary.Labels, vocabulary.Labels) && SameKeys(previous._vocabulary.Kinds, vocabulary.Kinds) && SameAliases(previous._vocabulary.Aliases, vocabulary.Aliases);
         var sameCreators = previous is not null && SameKeys(previous._vocabulary.Creators, vocabulary.Creators);
-        _phrases = sameWords ? previous!._phrases : new PhraseIndex(vocabulary.Labels.Keys, vocabulary.Kinds.Keys);
+        _phrases = sameWords ? previous!._phrases : new PhraseIndex(vocabulary.Labels.Keys, vocabulary.Kinds.Keys, vocabulary.Aliases);
         var creators = sameCreators ? previous!.Names.Creators : new CreatorIndex(vocabulary.Creators);
         var titles = previous is not null && SameTitles(previous._vocabulary.Items, vocabulary.Items) ? previous.Names.Titles : new TitleLexicon(vocabulary.Items.Select(item => (item.Title, item.Year)));
         Names = new NameFinder(vocabulary, titles, creators, IsLabel);
@@ -171,9 +171,10 @@ internal sealed class Linker
     public IEnumerable<(int Start, int End, Subject Subject)> OwnWordsIn(string text, int shortest)
     {
         var labels = _vocabulary.Labels.Keys.Select(label => (Name: label, Subject: (Subject)new LabelSubject([label])));
+        var aliases = _vocabulary.Aliases.Select(alias => (Name: alias.Key, Subject: (Subject)new LabelSubject([alias.Value])));
         var kinds = _vocabulary.Kinds.Keys.Select(kind => (Name: kind, Subject: (Subject)new KindSubject([kind])));
         var creators = _vocabulary.Creators.Keys.Select(creator => (Name: creator, Subject: (Subject)new CreatorSubject(creator)));
-        foreach (var (name, subject) in labels.Concat(kinds).Concat(creators))
+        foreach (var (name, subject) in labels.Concat(aliases).Concat(kinds).Concat(creators))
         {
             var at = name.Length < shortest ? -1 : text.IndexOf(name, StringComparison.OrdinalIgnoreCase);
             if (at >= 0 && (name[0] > 0x2E7F || IsWhole(text, at, at + name.Length)))
@@ -204,6 +205,9 @@ internal sealed class Linker
     }
 
     private static bool SameKeys(IReadOnlyDictionary<string, int> a, IReadOnlyDictionary<string, int> b) => ReferenceEquals(a, b) || (a.Count == b.Count && a.Keys.All(b.ContainsKey));
+
+    private static bool SameAliases(IReadOnlyDictionary<string, string> a, IReadOnlyDictionary<string, string> b) =>
+        ReferenceEquals(a, b) || (a.Count == b.Count && a.All(alias => b.TryGetValue(alias.Key, out var label) && label == alias.Value));
 
     private static bool SameTitles(IReadOnlyList<Item> a, IReadOnlyList<Item> b)
     {

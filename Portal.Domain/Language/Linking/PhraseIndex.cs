@@ -25,9 +25,13 @@ internal sealed class PhraseIndex
     private readonly Dictionary<string, string> _solid = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _headed = new(StringComparer.Ordinal);
 
-    public PhraseIndex(IEnumerable<string> labels, IEnumerable<string> kinds)
+    /// <summary>Builds the index.</summary>
+    /// <param name="labels">The catalogue's labels.</param>
+    /// <param name="kinds">Its kinds.</param>
+    /// <param name="aliases">The catalogue's own other words for labels, each with its label: they go before everything but the labels' own names.</param>
+    public PhraseIndex(IEnumerable<string> labels, IEnumerable<string> kinds, IEnumerable<KeyValuePair<string, string>> aliases)
     {
-        Dictionary<string, List<Target>> exact = new(StringComparer.Ordinal), alias = new(StringComparer.Ordinal);
+        Dictionary<string, List<Target>> exact = new(StringComparer.Ordinal), own = new(StringComparer.Ordinal), alias = new(StringComparer.Ordinal);
         foreach (var target in kinds.Select(kind => new Target(TargetKind.Kind, kind)).Concat(labels.Select(label => new Target(TargetKind.Label, label))))
         {
             var key = PhraseKey.Of(target.Name);
@@ -43,8 +47,14 @@ internal sealed class PhraseIndex
             }
         }
 
-        var synonyms = Synonyms(exact, alias, hasKinds: exact.Values.Any(targets => targets.Any(target => target.Kind == TargetKind.Kind)));
+        foreach (var (word, label) in aliases)
+        {
+            Add(own, PhraseKey.Of(word), new Target(TargetKind.Label, label));
+        }
+
+        var synonyms = Synonyms(exact, own, alias, hasKinds: exact.Values.Any(targets => targets.Any(target => target.Kind == TargetKind.Kind)));
         AddEntries(exact, LinkKind.Exact, 1);
+        AddEntries(own, LinkKind.Alias, AliasScore);
         AddEntries(alias, LinkKind.Alias, PartScore);
         AddEntries(synonyms, LinkKind.Alias, AliasScore);
         foreach (var key in _entries.Keys)
@@ -106,14 +116,15 @@ internal sealed class PhraseIndex
 
     private static readonly HashSet<string> ChangesSense = new(StringComparer.Ordinal) { "cold", "anti", "non", "no", "time", "space", "fake", "pseudo", "mock", "near", "post", "without", "dice and card", "virtual" };
 
-    private static Dictionary<string, List<Target>> Synonyms(Dictionary<string, List<Target>> exact, Dictionary<string, List<Target>> parts, bool hasKinds)
+    private static Dictionary<string, List<Target>> Synonyms(
+        Dictionary<string, List<Target>> exact, Dictionary<string, List<Target>> own, Dictionary<string, List<Target>> parts, bool hasKinds)
     {
         Dictionary<string, List<Target>> found = new(StringComparer.Ordinal);
         foreach (var (phrase, meant, ofKinds, widens) in SynonymBook.All)
         {
             foreach (var key in meant)
             {
-                if (key != phrase && (exact.GetValueOrDefault(key) ?? parts.GetValueOrDefault(key)) is { } targets)
+                if (key != phrase && (exact.GetValueOrDefault(key) ?? own.GetValueOrDefault(key) ?? parts.GetValueOrDefault(key)) is { } targets)
                 {
                     foreach (var target in targets.Where(target => !ofKinds || !hasKinds || target.Kind == TargetKind.Kind))
                     {

@@ -61,6 +61,22 @@ public sealed class CatalogueEmbedderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_change_that_leaves_the_text_as_it_is_leaves_no_stale_vector()
+    {
+        await _embedder.RunAsync(null, default);
+        var later = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5);
+        await using (var db = _database.CreateDbContext())
+        {
+            await db.Items.Where(item => item.ExternalId == "short").ExecuteUpdateAsync(set => set.SetProperty(item => item.UpdatedUtc, later));
+        }
+
+        Assert.Equal(0, (await _embedder.RunAsync(null, default)).Embedded);
+
+        await using var after = _database.CreateDbContext();
+        Assert.False(await after.ItemVectors.AnyAsync(vector => after.Items.Any(item => item.Id == vector.ItemId && item.UpdatedUtc > vector.CreatedUtc)));
+    }
+
+    [Fact]
     public async Task What_has_not_changed_is_not_read_again()
     {
         await _embedder.RunAsync(null, default);

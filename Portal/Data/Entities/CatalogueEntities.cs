@@ -62,6 +62,7 @@ public sealed class ItemVectorEntity
     /// <summary>SHA-256 of the text that was encoded and of its passages, hexadecimal: a different hash means the vectors are stale.</summary>
     public required string TextHash { get; set; }
 
+    /// <summary>When it was made, or last found to be that of the item as it is: before the item's own change, and it may be stale.</summary>
     public DateTime CreatedUtc { get; set; }
 }
 
