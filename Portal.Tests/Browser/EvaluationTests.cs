@@ -1,3 +1,4 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -24,7 +25,7 @@ public sealed class EvaluationTests(BrowserPortal portal) : BrowserTest(portal)
         await Expect(table.GetByRole(AriaRole.Rowheader).Filter(new() { HasText = "ease" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Expect(Page.GetByLabel("Run", Exactly)).ToContainTextAsync("mine.csv");
         var download = await Page.RunAndWaitForDownloadAsync(() => Page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).ClickAsync());
-        Assert.StartsWith("model,people,skipped,hr@10", await File.ReadAllTextAsync(await download.PathAsync()), StringComparison.Ordinal);
+        Assert.StartsWith("model,people,skipped,", await File.ReadAllTextAsync(await download.PathAsync()), StringComparison.Ordinal);
         await HasNoBarrierAsync();
     }
 
@@ -33,7 +34,7 @@ public sealed class EvaluationTests(BrowserPortal portal) : BrowserTest(portal)
 
     private async Task HasNoBarrierAsync()
     {
-        var result = await Deque.AxeCore.Playwright.PageExtensions.RunAxe(Page);
+        var result = await Page.RunAxe();
         Assert.Empty(result.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}"));
     }
 }

@@ -17,9 +17,9 @@ internal sealed record SimulatedLogs
 
     private const double Level = -1.6, LikeShift = -1.5, PersonSpread = 0.5, Bias = 0.7;
 
-    public int People { get; init; } = 60;
+    public int People { get; init; } = 90;
 
-    public int RequestsEach { get; init; } = 5;
+    public int RequestsEach { get; init; } = 4;
 
     /// <summary>Items that a request has to choose from.</summary>
     public int Candidates { get; init; } = 13;

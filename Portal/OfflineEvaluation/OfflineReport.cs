@@ -18,10 +18,7 @@ public sealed record OfflineReport(OfflineRequest Request, EvaluationReport Repo
     public const string Kind = "offline";
 
     /// <summary>The measures that are compared, without their length of list.</summary>
-    public static readonly IReadOnlyList<string> Compared = ["ndcg", "recall", "precision", "hr", "mrr", "coverage_share", "ild", "novelty", "aplt", "gini"];
-
-    /// <summary>Of these a lower value is better.</summary>
-    public static readonly IReadOnlySet<string> LowerIsBetter = new HashSet<string>(StringComparer.Ordinal) { "gini" };
+    public static readonly IReadOnlyList<string> Compared = ["ndcg", "recall", "precision", "hr", "coverage_share", "ild", "novelty", "aplt"];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

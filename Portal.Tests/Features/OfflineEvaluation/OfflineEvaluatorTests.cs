@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Data;
@@ -31,8 +32,8 @@ public sealed class OfflineEvaluatorTests : OfflineScene
         StringBuilder train = new(), test = new();
         for (var user = 0; user < 30; user++)
         {
-            train.AppendLine($"u{user}\ti{user % 3}\nu{user}\tj{user % 3}");
-            test.AppendLine($"u{user}\tk{user % 3}");
+            train.AppendLine(CultureInfo.InvariantCulture, $"u{user}\ti{user % 3}\nu{user}\tj{user % 3}");
+            test.AppendLine(CultureInfo.InvariantCulture, $"u{user}\tk{user % 3}");
         }
 
         await Requests.SaveAsync(new OfflineRequest { Protocol = "holdout", Models = ["popular", "itemknn"] }, [Chosen("train", "../my train.tsv", train), Chosen("test", "t.tsv", test)], Admin, default);

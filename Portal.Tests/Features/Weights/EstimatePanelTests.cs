@@ -26,7 +26,7 @@ public sealed class EstimatePanelTests : EstimateScene
         panel.WaitForAssertion(() => Assert.Equal("The draft is expected to be opened more often.", panel.Find(".estimate__verdict").TextContent), TimeSpan.FromSeconds(20));
         Assert.Equal(2, panel.FindAll("svg.rate-chart").Count);
         Assert.Contains("135 lists with 1,080 places, served to 45 people", panel.Markup, StringComparison.Ordinal);
-        Assert.Contains("went to simulated people", panel.Find(".badge").TextContent, StringComparison.Ordinal);
+        Assert.Contains("simulated people’s", panel.Find(".badge").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("The draft has changed since", panel.Markup, StringComparison.Ordinal);
 
         panel.Render(parameters => parameters.Add(one => one.Weights, Live));
