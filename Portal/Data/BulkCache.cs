@@ -10,7 +10,7 @@ internal static class BulkCache
 {
     private const string Large = "PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=16000;", Usual = "PRAGMA cache_size=-2000; PRAGMA wal_autocheckpoint=1000; PRAGMA shrink_memory;";
 
-    /// <summary>Gives the context's connection more, until <see cref="EndBulkAsync"/>; it must be open. Elsewhere than on SQLite it does nothing.</summary>
+    /// <summary>Gives the context's connection more, until <see cref="EndBulkAsync"/>. Elsewhere than on SQLite it does nothing.</summary>
     public static Task BeginBulkAsync(this PortalDbContext db, CancellationToken ct) => ExecuteAsync(db, Large, ct);
 
     /// <summary>Gives it back.</summary>
@@ -18,9 +18,21 @@ internal static class BulkCache
 
     private static async Task ExecuteAsync(PortalDbContext db, string pragma, CancellationToken ct)
     {
-        if (db.Database.IsSqlite())
+        if (!db.Database.IsSqlite())
         {
-            await db.Database.ExecuteSqlRawAsync(pragma, ct);
+            return;
+        }
+
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = pragma;
+            await command.ExecuteNonQueryAsync(ct);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
         }
     }
 }

@@ -37,11 +37,11 @@ internal sealed class ImportFiles(DataFolder folder, TimeProvider time)
     /// <summary>Deletes what was uploaded for an import that is done; leaves files of the server alone.</summary>
     public void DeleteUpload(string path)
     {
-        var uploads = Path.Combine(folder.File("imports"), "uploads") + Path.DirectorySeparatorChar;
-        var of = Directory.Exists(path) ? path : Path.GetDirectoryName(path) ?? "";
-        if (of.StartsWith(uploads, StringComparison.Ordinal) && Directory.Exists(of))
+        var uploads = Path.Combine(folder.File("imports"), "uploads");
+        var parts = Path.GetRelativePath(uploads, Path.GetFullPath(path)).Split(Path.DirectorySeparatorChar);
+        if (Guid.TryParseExact(parts[0], "N", out _) && Path.Combine(uploads, parts[0]) is var upload && Directory.Exists(upload))
         {
-            Directory.Delete(of, recursive: true);
+            Directory.Delete(upload, recursive: true);
         }
     }
 

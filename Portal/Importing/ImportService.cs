@@ -38,11 +38,13 @@ internal sealed class ImportService(ImportRunner runner, ImportStore store, Impo
         var folder = files.NewUpload();
         try
         {
+            // Several lie in a folder that bears the name of the first, for that is what the import is called.
+            var into = uploads.Count == 1 ? folder : Directory.CreateDirectory(Path.Combine(folder, $"{SafeName(uploads[0].Name)} +{uploads.Count - 1}")).FullName;
             long done = 0;
             foreach (var (name, open) in uploads)
             {
                 await using var from = open();
-                await using FileStream to = new(Path.Combine(folder, SafeName(name)), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
+                await using FileStream to = new(Path.Combine(into, SafeName(name)), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
                 var buffer = new byte[1 << 16];
                 while (await from.ReadAsync(buffer, ct) is > 0 and var read)
                 {
@@ -51,7 +53,7 @@ internal sealed class ImportService(ImportRunner runner, ImportStore store, Impo
                 }
             }
 
-            return uploads.Count == 1 ? Path.Combine(folder, SafeName(uploads[0].Name)) : folder;
+            return uploads.Count == 1 ? Path.Combine(into, SafeName(uploads[0].Name)) : into;
         }
         catch
         {

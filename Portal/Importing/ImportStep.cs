@@ -21,7 +21,7 @@ internal sealed record ImportStep
     /// <summary>Put before every id, so that the film 1 of one data set is not the book 1 of another.</summary>
     public string IdPrefix { get; init; } = "";
 
-    /// <summary>What is imported where the row does not tell.</summary>
+    /// <summary>Where items come from, where their row does not tell; null for the name of the file.</summary>
     public string? Source { get; init; }
 
     /// <summary>Columns that say by 1 that an item has the genre of their name.</summary>

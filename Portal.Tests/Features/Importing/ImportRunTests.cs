@@ -202,6 +202,23 @@ public sealed class ImportRunTests
         Assert.Equal((JobRunState.Failed, error.Message), ((await scene.Store.FindAsync(id, default))!.State, (await scene.Store.FindAsync(id, default))!.Error));
     }
 
+    [Fact]
+    public async Task An_upload_is_deleted_when_it_is_in_and_a_file_of_the_server_is_left_alone()
+    {
+        await using var scene = await ImportScene.CreateAsync();
+        var upload = scene.Files.NewUpload();
+        var folder = Directory.CreateDirectory(Path.Combine(upload, "items.csv +1")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "items.csv"), "id,title\na,Dune\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "people.csv"), "id,name\np,Ann\n");
+        var own = scene.Write("items.csv", "id,title", "b,Alien");
+
+        await scene.ImportAsync(folder);
+        await scene.ImportAsync(own);
+
+        Assert.Equal(["b", "a"], (await scene.ItemsAsync()).Keys.OrderDescending(StringComparer.Ordinal));
+        Assert.Equal((false, true), (Directory.Exists(upload), File.Exists(own)));
+    }
+
     [SharedDataFact("ml-latest-small/ratings.csv")]
     public async Task The_small_movielens_set_arrives_whole()
     {
