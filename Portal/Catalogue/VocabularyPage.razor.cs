@@ -156,6 +156,10 @@ public sealed partial class VocabularyPage : IAsyncDisposable
         await LoadAsync();
     }
 
+    private void BeginRename(LabelInfo label) => _renaming = label;
+
+    private void EndRename() => _renaming = null;
+
     private Task RenameAsync(string into)
     {
         var from = _renaming!.Name;

@@ -219,7 +219,7 @@ public sealed partial class EncoderHost(IOptions<EncoderOptions> options, Encode
     {
         _plan = choices is null ? EncoderPlan.Configured : await choices.ReadAsync(cancellationToken);
         var result = await OpenAsync(_plan.Present, cancellationToken);
-        if (_plan.Switching && (await OpenAsync(_plan.Wanted, cancellationToken)).Encoder is { } next)
+        if (_plan.Switching && _next is null && (await OpenAsync(_plan.Wanted, cancellationToken)).Encoder is { } next)
         {
             _next = next;
         }
