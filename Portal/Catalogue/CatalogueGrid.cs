@@ -27,9 +27,18 @@ public sealed class CatalogueGrid(IDbContextFactory<PortalDbContext> contexts, E
 {
     public const int PageSize = 50;
 
-    /// <summary>The encoder whose vectors count: the one at work, before it is loaded the one whose vectors serve.</summary>
-    public async Task<string?> EncoderIdAsync(CancellationToken cancellationToken) =>
-        encoder.EncoderId ?? (await engine.GetAsync(cancellationToken)).Snapshot.Vectors?.EncoderId;
+    /// <summary>The encoder whose vectors count: the one at work, before it is loaded the one that has most.</summary>
+    public async Task<string?> EncoderIdAsync(CancellationToken cancellationToken)
+    {
+        if (encoder.EncoderId is { } id)
+        {
+            return id;
+        }
+
+        // Not from the engine: the grid shows a large catalogue before that is built.
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        return await EngineBuilder.MostUsedEncoderAsync(db, cancellationToken);
+    }
 
     /// <summary>One page.</summary>
     public async Task<CataloguePageOfItems> ReadAsync(CatalogueView view, CancellationToken cancellationToken)

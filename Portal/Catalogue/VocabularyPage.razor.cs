@@ -53,6 +53,8 @@ public sealed partial class VocabularyPage : IAsyncDisposable
 
     private IReadOnlyList<LabelInfo> Found { get; set; } = [];
 
+    private IEnumerable<LabelInfo> Unfinished => (_labels ?? []).Where(label => label is { MeantBy: not null, Items: > 0 });
+
     private int At => Math.Clamp(Page ?? 1, 1, Math.Max(1, (Found.Count + PageSize - 1) / PageSize));
 
     private IEnumerable<LabelInfo> Shown => Found.Skip((At - 1) * PageSize).Take(PageSize);
@@ -139,7 +141,7 @@ public sealed partial class VocabularyPage : IAsyncDisposable
         }
 
         Toasts.Show(Text["AliasAdded", ItemRules.Label(word), label.Name]);
-        await LoadAsync();
+        await LoadAndShowAsync();
         return null;
     }
 
@@ -153,6 +155,10 @@ public sealed partial class VocabularyPage : IAsyncDisposable
         });
         await LoadAsync();
     }
+
+    private void BeginRename(LabelInfo label) => _renaming = label;
+
+    private void EndRename() => _renaming = null;
 
     private Task RenameAsync(string into)
     {

@@ -30,7 +30,7 @@ public sealed partial class EncoderHost(IOptions<EncoderOptions> options, Encode
 {
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _switching = new(1, 1);
-    private Task<ITextEncoder?>? _loading;
+    private Task? _loading;
     private volatile EncoderStatus _status = new(EncoderState.Loading, null, null);
     private volatile ITextEncoder? _encoder, _next;
     private volatile EncoderPlan _plan = EncoderPlan.Configured;
@@ -50,8 +50,9 @@ public sealed partial class EncoderHost(IOptions<EncoderOptions> options, Encode
     public string? EncoderId => _encoder?.Info.Id;
 
     /// <summary>The encoder, loaded when this is first called; null when there is none (<see cref="Status"/> says why).</summary>
-    public Task<ITextEncoder?> LoadAsync(CancellationToken cancellationToken)
+    public async Task<ITextEncoder?> LoadAsync(CancellationToken cancellationToken)
     {
+        Task loading;
         lock (_gate)
         {
             // An endpoint that was down may be up again: whoever asks after a failure tries anew. The caller's token does
@@ -61,10 +62,12 @@ public sealed partial class EncoderHost(IOptions<EncoderOptions> options, Encode
                 _loading = null;
             }
 
-            _loading ??= Task.Run(() => LoadOnceAsync(CancellationToken.None), CancellationToken.None);
+            loading = _loading ??= Task.Run(() => LoadOnceAsync(CancellationToken.None), CancellationToken.None);
         }
 
-        return _loading.WaitAsync(cancellationToken);
+        // Not what was loaded then: another one may have taken over since.
+        await loading.WaitAsync(cancellationToken);
+        return _encoder;
     }
 
     /// <summary>The encoder that the catalogue is to be embedded with: the next one, or the one that serves.</summary>
@@ -212,11 +215,11 @@ public sealed partial class EncoderHost(IOptions<EncoderOptions> options, Encode
     private Task<EncoderLoadResult> OpenAsync(EncoderChoice? choice, CancellationToken cancellationToken) =>
         loader.LoadAsync(EncoderChoice.Options(choice, options.Value), Path.Combine(AppContext.BaseDirectory, "encoders", "use-lite"), folder.Encoders, null, cancellationToken);
 
-    private async Task<ITextEncoder?> LoadOnceAsync(CancellationToken cancellationToken)
+    private async Task LoadOnceAsync(CancellationToken cancellationToken)
     {
         _plan = choices is null ? EncoderPlan.Configured : await choices.ReadAsync(cancellationToken);
         var result = await OpenAsync(_plan.Present, cancellationToken);
-        if (_plan.Switching && (await OpenAsync(_plan.Wanted, cancellationToken)).Encoder is { } next)
+        if (_plan.Switching && _next is null && (await OpenAsync(_plan.Wanted, cancellationToken)).Encoder is { } next)
         {
             _next = next;
         }
@@ -236,8 +239,6 @@ public sealed partial class EncoderHost(IOptions<EncoderOptions> options, Encode
             _status = new EncoderStatus(EncoderState.Unavailable, null, result.Reason);
             LogUnavailable(logger, result.Reason ?? "");
         }
-
-        return result.Encoder;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Encoder {Id} is ready on {RunsOn}")]

@@ -82,7 +82,8 @@ public sealed class EngineBuilder(IDbContextFactory<PortalDbContext> contexts, W
             ? new VectorIndex(encoderId!, dimensions, [.. vectors.Select(list => list?[0])], [.. vectors.Select(list => list?[1..])])
             : null;
 
-    private static async Task<string?> MostUsedEncoderAsync(PortalDbContext db, CancellationToken cancellationToken) =>
+    /// <summary>The encoder with most vectors; null before there are any.</summary>
+    internal static async Task<string?> MostUsedEncoderAsync(PortalDbContext db, CancellationToken cancellationToken) =>
         await db.ItemVectors.GroupBy(vector => vector.EncoderId)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
             .Select(group => group.Key)

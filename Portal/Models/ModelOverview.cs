@@ -37,7 +37,7 @@ public sealed class ModelOverview(IDbContextFactory<PortalDbContext> contexts, E
     public async Task<ModelsView> ReadAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var id = encoder.EncoderId ?? (await engine.GetAsync(cancellationToken)).Snapshot.Vectors?.EncoderId;
+        var id = encoder.EncoderId ?? await EngineBuilder.MostUsedEncoderAsync(db, cancellationToken);
         var next = encoder.Next;
         var active = db.Items.Where(item => item.Active);
         VectorShare share = new(

@@ -67,8 +67,11 @@ public sealed class UserExport(IDbContextFactory<PortalDbContext> contexts, Time
     private static void Property<T>(Utf8JsonWriter json, string name, T value)
     {
         json.WritePropertyName(name);
-        JsonSerializer.Serialize(json, value, Rows);
+        Value(json, value);
     }
+
+    // The serialiser itself would flush the writer, and a response must not be written to synchronously.
+    private static void Value<T>(Utf8JsonWriter json, T value) => json.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(value, Rows), skipInputValidation: true);
 
     // Row by row: a heavy user's log does not have to fit into memory.
     private static async Task ArrayAsync<T>(Utf8JsonWriter json, string name, IQueryable<T> rows, CancellationToken cancellationToken)
@@ -77,7 +80,7 @@ public sealed class UserExport(IDbContextFactory<PortalDbContext> contexts, Time
         json.WriteStartArray(name);
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            JsonSerializer.Serialize(json, row, Rows);
+            Value(json, row);
             if (json.BytesPending > FlushAt)
             {
                 await json.FlushAsync(cancellationToken);

@@ -69,6 +69,7 @@ public sealed class EncoderSwitchTests : IAsyncLifetime
         Assert.StartsWith("use-lite", _encoders.EncoderId, StringComparison.Ordinal);
         Assert.Equal((_encoders.EncoderId, false, null), (await ServingAsync(), _encoders.Plan.Switching, _encoders.Next?.Id));
         Assert.NotNull(await _encoders.TryEncodeAsync("the sea", default));
+        Assert.Equal(_encoders.EncoderId, (await _encoders.LoadAsync(default))!.Info.Id);
         await using (var db = _database.CreateDbContext())
         {
             Assert.Equal([_encoders.EncoderId!], await db.ItemVectors.Select(vector => vector.EncoderId).Distinct().ToListAsync());

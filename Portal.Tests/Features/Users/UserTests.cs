@@ -96,12 +96,12 @@ public sealed class UserTests : PageScene
     public async Task An_export_holds_everything_about_the_person_and_nothing_about_others()
     {
         await FillAsync();
-        using MemoryStream stream = new();
+        using ResponseLike stream = new();
 
         Assert.Equal("ann@example.org", await Services.GetRequiredService<UserExport>().BeginAsync(Root, Me, default));
         await Services.GetRequiredService<UserExport>().WriteAsync(Me, stream, default);
 
-        using var json = JsonDocument.Parse(Encoding.UTF8.GetString(stream.ToArray()));
+        using var json = JsonDocument.Parse(Encoding.UTF8.GetString([.. stream.Written]));
         var root = json.RootElement;
         Assert.Equal("Ann Lee", root.GetProperty("account").GetProperty("displayName").GetString());
         Assert.Equal("quiet stories, no horror", root.GetProperty("statements")[0].GetProperty("text").GetString());
@@ -109,7 +109,7 @@ public sealed class UserTests : PageScene
         Assert.Equal(3, root.GetProperty("served").GetArrayLength());
         Assert.Equal("light", root.GetProperty("feeds")[0].GetProperty("mood").GetString());
         Assert.Equal(1, root.GetProperty("statementHistory").GetArrayLength());
-        Assert.DoesNotContain("secret-hash", Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-hash", Encoding.UTF8.GetString([.. stream.Written]), StringComparison.Ordinal);
         Assert.Null(await Services.GetRequiredService<UserExport>().BeginAsync(Root, "nobody", default));
     }
 
@@ -130,6 +130,21 @@ public sealed class UserTests : PageScene
         var entry = await db.AuditEntries.SingleAsync(entry => entry.Action == "user.deleted");
         Assert.Equal((Me, "1 statements, 2 actions, 1 feeds, 0 reviews, 1 others"), (entry.Subject, entry.Details));
         Assert.Equal(AccessChange.Gone, (await Services.GetRequiredService<UserErasure>().RunAsync(Root, Me, null, default)).Result);
+    }
+
+    private sealed class ResponseLike : MemoryStream
+    {
+        public List<byte> Written { get; } = [];
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new InvalidOperationException("A response must not be written to synchronously.");
+
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new InvalidOperationException("A response must not be written to synchronously.");
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Written.AddRange(buffer.Span);
+            return ValueTask.CompletedTask;
+        }
     }
 
     private async Task FillAsync()
