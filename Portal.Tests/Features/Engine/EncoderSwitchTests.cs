@@ -33,7 +33,8 @@ public sealed class EncoderSwitchTests : IAsyncLifetime
         _data = new DataFolder(Options.Create(new PortalOptions { DataFolder = _folder.FullName }), new HostingEnvironment { ContentRootPath = _folder.FullName });
         _encoders = NewHost();
         ModelStore models = new(new ModelFiles(_data, NullLogger<ModelFiles>.Instance));
-        _engine = new EngineService(new EngineBuilder(_database, new WeightStore(_database, TimeProvider.System), models, TimeProvider.System), models, _encoders, NullLogger<EngineService>.Instance);
+        WeightStore weights = new(_database, TimeProvider.System);
+        _engine = new EngineService(new EngineBuilder(_database, weights, models, TimeProvider.System), models, weights, _encoders, NullLogger<EngineService>.Instance);
         _embedder = new CatalogueEmbedder(_database, _encoders, _engine, new EmbeddingMonitor(), TimeProvider.System);
         await using (var db = _database.CreateDbContext())
         {
