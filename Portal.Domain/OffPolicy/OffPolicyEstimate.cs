@@ -42,7 +42,7 @@ public sealed record RateEstimate
     /// <summary>Per place under the draft, doubly robust; null when refused.</summary>
     public RateInterval? Robust { get; init; }
 
-    /// <summary>The doubly robust estimate less the logged rate; narrower than both, because both rest on the same lists. Null when refused.</summary>
+    /// <summary>The doubly robust estimate less the logged rate, with the error of the difference: both rest on the same lists. Null when refused.</summary>
     public RateInterval? Change { get; init; }
 
     /// <summary>Why there is no estimate; null where there is one.</summary>

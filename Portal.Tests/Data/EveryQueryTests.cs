@@ -382,7 +382,7 @@ public sealed class EveryQueryTests
         Assert.True(await recorder.AskToStopAsync("tour", default));
         await recorder.EndAsync(run, JobRunState.Succeeded, new WorkProgress(2, 2), null, "two lines", default);
         await recorder.StartAsync("tour", new JobCause("test", chain), default);
-        Assert.Equal(["tour"], await recorder.MarkInterruptedAsync([], default));
+        Assert.Contains("tour", await recorder.MarkInterruptedAsync([], default));
         var reader = services.GetRequiredService<JobRunReader>();
         Assert.Equal("two lines", (await reader.FindAsync(run, default))!.Log);
         Assert.NotEmpty((await reader.HistoryAsync(new JobRunFilter("tour", JobRunState.Succeeded), 1, 5, default)).Runs);

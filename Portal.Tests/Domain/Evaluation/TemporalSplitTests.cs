@@ -36,7 +36,7 @@ public sealed class TemporalSplitTests
     public void A_file_is_split_the_same_way_and_bad_ratings_are_left_out()
     {
         using TestFolder folder = new();
-        File.WriteAllLines(folder.File("r.csv"), Taken.Select(one => FormattableString.Invariant($"{one.User},{one.Item},5,{one.Time}")).Append("u,g,1,0"));
+        File.WriteAllLines(folder.File("r.csv"), Taken.Select(one => FormattableString.Invariant($"p-{one.User},{one.Item},5,{one.Time}")).Append("p-u,g,1,0"));
 
         var task = TemporalSplit.Load(folder.File("r.csv"), new LoadOptions());
 

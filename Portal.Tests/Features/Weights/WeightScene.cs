@@ -28,7 +28,7 @@ public abstract class WeightScene : FeedScene
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        Services.AddWeights();
+        Services.AddWeights().AddEstimates();
         var authorization = AddAuthorization();
         authorization.SetAuthorized("Ann");
         authorization.SetRoles(Roles.Admin);
