@@ -381,6 +381,7 @@ public sealed class EveryQueryTests
         Assert.Equal(JobRunState.Running, await recorder.StateAsync(run, default));
         Assert.True(await recorder.AskToStopAsync("tour", default));
         await recorder.EndAsync(run, JobRunState.Succeeded, new WorkProgress(2, 2), null, "two lines", default);
+        await recorder.ForgetIdleAsync("tour", run, default);
         await recorder.StartAsync("tour", new JobCause("test", chain), default);
         Assert.Contains("tour", await recorder.MarkInterruptedAsync([], default));
         var reader = services.GetRequiredService<JobRunReader>();

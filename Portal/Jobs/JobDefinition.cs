@@ -8,7 +8,8 @@ namespace Portal.Jobs;
 /// <param name="Cron">Quartz cron expression in the server's time zone, seconds first; null for a job that only runs when asked.</param>
 /// <param name="AtStart">Also runs whenever the program starts: for work that finds out by itself whether there is anything to do.</param>
 /// <param name="InMemory">What it does counts in the memory or the folder of the process that does it: where several share a database, each does the same after one of them.</param>
-public sealed record JobDefinition(string Key, string TextKey, string? Cron = null, bool AtStart = false, bool InMemory = false)
+/// <param name="Quiet">It looks so often that of the runs that found nothing to do only the last stays in the record.</param>
+public sealed record JobDefinition(string Key, string TextKey, string? Cron = null, bool AtStart = false, bool InMemory = false, bool Quiet = false)
 {
     internal const string Group = "portal";
 

@@ -79,6 +79,19 @@ internal sealed class JobRunRecorder(IDbContextFactory<PortalDbContext> contexts
             .SetProperty(run => run.Log, log), ct);
     }
 
+    /// <summary>Of a job's runs by the schedule that found nothing to do, all but one are dropped.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="but">The run that stays.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task ForgetIdleAsync(string job, Guid but, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await db.JobRuns
+            .Where(run => run.Job == job && run.Id != but && run.State == JobRunState.Succeeded && run.Total == 0
+                && (run.TriggeredBy == JobTriggers.Schedule || run.TriggeredBy == JobTriggers.StartUp))
+            .ExecuteDeleteAsync(ct);
+    }
+
     /// <summary>Runs whose process is gone say that they run, for ever: they get an end, and an error.</summary>
     /// <param name="alive">Names of the processes that are there, see <see cref="JobNodes"/>.</param>
     /// <returns>The jobs of these runs.</returns>

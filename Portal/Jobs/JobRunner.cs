@@ -32,6 +32,11 @@ internal sealed partial class JobRunner(
 
         // The end is written even when everything is being cancelled.
         await recorder.EndAsync(id, state, run.Current, error?.Message, run.Log.ToString(), CancellationToken.None);
+        if (job.Quiet)
+        {
+            await recorder.ForgetIdleAsync(job.Key, id, CancellationToken.None);
+        }
+
         if (error is not null)
         {
             ExceptionDispatchInfo.Throw(error);

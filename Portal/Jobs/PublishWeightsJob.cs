@@ -6,7 +6,7 @@ namespace Portal.Jobs;
 /// <summary>Makes drafts of the weights live whose time has come; at the start, those that were missed.</summary>
 internal sealed class PublishWeightsJob(WeightReleases releases) : IPortalJob
 {
-    public static JobDefinition Definition { get; } = new("publish-weights", "PublishWeights", "0 * * * * ?", AtStart: true);
+    public static JobDefinition Definition { get; } = new("publish-weights", "PublishWeights", "0 * * * * ?", AtStart: true, Quiet: true);
 
     public async Task RunAsync(IProgress<WorkProgress> progress, CancellationToken ct)
     {

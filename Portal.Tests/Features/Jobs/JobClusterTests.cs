@@ -50,6 +50,23 @@ public sealed class JobClusterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_runs_that_found_nothing_to_do_the_last_stays()
+    {
+        JobRunRecorder recorder = new(_database, new JobNode("a"), _clock);
+        List<Guid> runs = [];
+        foreach (var (by, total) in new[] { (JobTriggers.Schedule, 0), (JobTriggers.Schedule, 2), ("Ann", 0), (JobTriggers.StartUp, 0), (JobTriggers.Schedule, 0) })
+        {
+            runs.Add(await recorder.StartAsync(Key, new JobCause(by), default));
+            await recorder.EndAsync(runs[^1], JobRunState.Succeeded, new WorkProgress(total, total), null, "", default);
+        }
+
+        await recorder.ForgetIdleAsync(Key, runs[^1], default);
+
+        await using var db = _database.CreateDbContext();
+        Assert.Equal(new[] { runs[1], runs[2], runs[4] }.Order(), db.JobRuns.Select(run => run.Id).AsEnumerable().Order());
+    }
+
+    [Fact]
     public void No_two_processes_have_the_same_name_and_it_fits_its_column()
     {
         var (one, other) = (JobNode.OfThisProcess(), JobNode.OfThisProcess());
