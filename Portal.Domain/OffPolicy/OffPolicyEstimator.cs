@@ -29,6 +29,12 @@ public sealed record OffPolicyEstimator
     /// <summary>Examination below this counts as this, above 0 to 1.</summary>
     public double LeastExamination { get; init; } = 0.02;
 
+    /// <summary>
+    /// By how much what the draft would show and nobody was served may be better or worse than the rest, as a share of the rate, at least 0: the
+    /// intervals are as much wider as that can matter (a bound on what cannot be identified; Manski 1990).
+    /// </summary>
+    public double UnseenSpread { get; init; } = 0.5;
+
     /// <summary>Fewest lists.</summary>
     public int LeastRequests { get; init; } = 100;
 
@@ -78,8 +84,8 @@ public sealed record OffPolicyEstimator
             EffectivePlaces = weighing.EffectivePlaces,
             Overlap = overlap,
             Examination = examination,
-            Clicks = Tell(rates[0], weighing, intervals.ElementAtOrDefault(0), refusal),
-            Likes = Tell(rates[1], weighing, intervals.ElementAtOrDefault(1), refusal),
+            Clicks = Tell(rates[0], weighing, intervals.ElementAtOrDefault(0), overlap, refusal),
+            Likes = Tell(rates[1], weighing, intervals.ElementAtOrDefault(1), overlap, refusal),
         };
     }
 
@@ -133,7 +139,7 @@ public sealed record OffPolicyEstimator
         return [.. plain.Zip(more, (rate, error) => new Interval(rate.Weighted.With(error.Weighted), rate.Robust.With(error.Robust)))];
     }
 
-    private RateEstimate Tell(DraftRates rate, Weighing weighing, Interval? interval, OffPolicyRefusal? refusal)
+    private RateEstimate Tell(DraftRates rate, Weighing weighing, Interval? interval, double overlap, OffPolicyRefusal? refusal)
     {
         var logged = rate.Logged(weighing);
         RateEstimate estimate = new()
@@ -142,14 +148,23 @@ public sealed record OffPolicyEstimator
             Logged = weighing.People > 1 ? Bounds(logged, least: 0) : new RateInterval(logged.Value, 0, 1),
             Refusal = refusal ?? (rate.Events < LeastEvents ? new OffPolicyRefusal(OffPolicyObstacle.Events, rate.Events, LeastEvents) : null),
         };
-        return interval is null || estimate.Refusal is not null
-            ? estimate
-            : estimate with { Weighted = Bounds(interval.Weighted, least: 0), Robust = Bounds(interval.Robust, least: 0), Change = Bounds(interval.Robust.Minus(logged), least: -1) };
+        if (interval is null || estimate.Refusal is not null)
+        {
+            return estimate;
+        }
 
-        RateInterval Bounds(ClusteredRate one, double least)
+        var unseen = UnseenSpread * (1 - overlap) * Math.Max(0, interval.Robust.Value);
+        return estimate with
+        {
+            Weighted = Bounds(interval.Weighted, least: 0, unseen),
+            Robust = Bounds(interval.Robust, least: 0, unseen),
+            Change = Bounds(interval.Robust.Minus(logged), least: -1, unseen),
+        };
+
+        RateInterval Bounds(ClusteredRate one, double least, double more = 0)
         {
             var (value, low, high) = one.Interval(weighing.PersonOf, weighing.People, Confidence);
-            return new RateInterval(Math.Clamp(value, least, 1), Math.Clamp(low, least, 1), Math.Clamp(high, least, 1));
+            return new RateInterval(Math.Clamp(value, least, 1), Math.Clamp(low - more, least, 1), Math.Clamp(high + more, least, 1));
         }
     }
 

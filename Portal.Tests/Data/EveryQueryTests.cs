@@ -111,10 +111,10 @@ public sealed class EveryQueryTests
         await InterestsAsync(services, userId);
         await OperateAsync(services, userId);
         await QualityAsync(services);
-        await ImportAsync(services);
-        await WeightsAsync(services);
         await CatalogueAsync(services);
         await ModelsAsync(services);
+        await ImportAsync(services);
+        await WeightsAsync(services);
         await UsersAsync(services, userId);
     }
 

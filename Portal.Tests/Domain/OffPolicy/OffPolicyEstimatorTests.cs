@@ -25,8 +25,8 @@ public sealed class OffPolicyEstimatorTests
             Count(3, estimate.Likes.Weighted, truth.Likes);
         });
 
-        // Of the 95 % promised, 92 are kept for a draft as far away as this (bench off-policy); give or take three standard errors of so few runs.
-        Assert.All(covered, count => Assert.InRange(count / (double)Runs, 0.81, 1));
+        // 95 % promised, give or take three standard errors of so few runs.
+        Assert.All(covered, count => Assert.InRange(count / (double)Runs, 0.858, 1));
 
         void Count(int at, RateInterval? interval, double value) => Interlocked.Add(ref covered[at], interval!.Value.Low <= value && value <= interval.Value.High ? 1 : 0);
     }
@@ -34,7 +34,7 @@ public sealed class OffPolicyEstimatorTests
     [Fact]
     public void A_better_draft_is_told_from_a_worse_one()
     {
-        var many = Logs with { People = 150, RequestsEach = 5 };
+        var many = Logs with { People = 400, RequestsEach = 5 };
         OffPolicyEstimate Of(double[] draft) => many.Draw(draft, 3) is var (log, overlap) ? new OffPolicyEstimator().Estimate(log, overlap, null, default)! : null!;
 
         var (better, worse) = (Of(Better), Of(Worse));
@@ -96,7 +96,7 @@ public sealed class OffPolicyEstimatorTests
     {
         var (log, overlap) = Logs.Draw(Worse, 1);
 
-        var estimate = new OffPolicyEstimator { LeastEffectivePlaces = 2500 }.Estimate(log, overlap, null, default)!;
+        var estimate = new OffPolicyEstimator { LeastEffectivePlaces = 4000 }.Estimate(log, overlap, null, default)!;
 
         Assert.Equal(OffPolicyObstacle.EffectiveSize, estimate.Clicks.Refusal!.Obstacle);
         Assert.Equal(estimate.EffectivePlaces, estimate.Clicks.Refusal.Value);

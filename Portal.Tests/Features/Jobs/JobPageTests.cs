@@ -53,8 +53,8 @@ public sealed class JobPageTests : PortalBunitContext, IAsyncLifetime
         Assert.Equal("Has not run yet.", Card(page).QuerySelector("p.faint.small:last-child")!.TextContent);
 
         await PressAsync(page, () => Button(page, "Run now"));
-        page.WaitForAssertion(() => Assert.Contains("the third row is empty", Card(page).TextContent, StringComparison.Ordinal));
-        Assert.Contains("Failed at: third row", Card(page).TextContent, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("Failed at: third row", Card(page).TextContent, StringComparison.Ordinal));
+        Assert.Contains("the third row is empty", Card(page).TextContent, StringComparison.Ordinal);
         Assert.Equal("1", page.Find("[data-testid=failed]").TextContent);
 
         await PressAsync(page, () => Button(page, "Retry"));
