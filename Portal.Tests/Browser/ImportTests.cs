@@ -49,7 +49,7 @@ public sealed class ImportTests(BrowserPortal portal) : BrowserTest(portal)
         await Button("Import").ClickAsync();
 
         var run = Page.GetByRole(AriaRole.Article, new() { Name = "lighthouses.csv" });
-        await Expect(run.GetByText("Done", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(run.GetByText("Done", new() { Exact = true }).First).ToBeVisibleAsync();
         await Expect(run.Locator("dd").Nth(1)).ToHaveTextAsync("2");
         var download = await Page.RunAndWaitForDownloadAsync(() => run.GetByRole(AriaRole.Link, new() { Name = "Rejected rows" }).ClickAsync());
         await using (var rejected = await download.CreateReadStreamAsync())
