@@ -47,13 +47,14 @@ public sealed class RoundTripTests
             await db.AuditEntries.SingleAsync(), await db.JobRuns.SingleAsync(), await db.PersonSettings.SingleAsync(), await db.RuleExemptions.SingleAsync(),
             await db.InterestEdits.SingleAsync(), await db.Reviews.SingleAsync(), await db.EvaluationReports.SingleAsync(),
             await db.MetricRollups.SingleAsync(), await db.LabelAliases.SingleAsync(), await db.ImportRuns.SingleAsync(),
+            await db.Experiments.SingleAsync(), await db.ExperimentPeriods.SingleAsync(), await db.ExperimentUnits.SingleAsync(), await db.ExperimentResults.SingleAsync(),
         ];
         var instants =
             from row in rows
             from property in row.GetType().GetProperties()
             where property.PropertyType == typeof(DateTime) || property.PropertyType == typeof(DateTime?)
             select (Name: $"{row.GetType().Name}.{property.Name}", Value: property.GetValue(row));
-        Assert.Equal(33, instants.Count());
+        Assert.Equal(42, instants.Count());
         Assert.All(instants, instant => Assert.Equal(DateTimeKind.Utc, Assert.IsType<DateTime>(instant.Value).Kind));
         Assert.Equal(DateTimeKind.Utc, (await db.Interactions.Select(x => x.AtUtc).SingleAsync()).Kind);
         Assert.Equal(DateTimeKind.Utc, (await db.Interactions.MaxAsync(x => x.RetractedUtc))!.Value.Kind);
@@ -166,7 +167,8 @@ public sealed class RoundTripTests
     {
         await using var db = database.CreateDbContext();
         var (user, item) = (SampleRows.User(), SampleRows.Item());
-        db.AddRange(user, item);
+        var experiment = SampleRows.Experiment();
+        db.AddRange(user, item, experiment);
         await db.SaveChangesAsync();
         var request = SampleRows.Request(user.Id);
         object[] others =
@@ -176,9 +178,10 @@ public sealed class RoundTripTests
             SampleRows.Weights(), SampleRows.Setting(), SampleRows.Audit(), SampleRows.Run(),
             SampleRows.Settings(user.Id), SampleRows.Exemption(user.Id, item.Id), SampleRows.InterestEdit(user.Id, item.Id), SampleRows.Review(user.Id, item.Id),
             SampleRows.RuleAudit(), SampleRows.Report(), SampleRows.Rollup(), SampleRows.Alias(), SampleRows.Import(),
+            SampleRows.Period(experiment.Id), SampleRows.Unit(experiment.Id), SampleRows.Result(experiment.Id),
         ];
         db.AddRange(others);
         await db.SaveChangesAsync();
-        return [user, item, .. others];
+        return [user, item, experiment, .. others];
     }
 }

@@ -118,6 +118,14 @@ internal static class SampleRows
         OffsetMinutes = -345,
         Device = DeviceClass.Tablet,
         DurationMs = 12.25,
+        Variants = "12:0 13:2",
+        Visitor = "visitor-1",
+        Session = "session-2",
+        Items = 23,
+        Violations = 4,
+        LongTailShare = 0.0625f,
+        RepeatShare = 0.5f,
+        Diversity = 0.875f,
     };
 
     public static ServedPositionEntity Position(FeedRequestEntity request, int itemId) => new()
@@ -132,6 +140,7 @@ internal static class SampleRows
         Signals = [0, 60, 0, 126],
         Exploration = true,
         Propensity = 0.0625f,
+        Team = 1,
     };
 
     public static WeightProfileEntity Weights(int version = 12, WeightProfileState state = WeightProfileState.Archived) => new()
@@ -208,6 +217,54 @@ internal static class SampleRows
     };
 
     public static MetricRollupEntity Rollup() => new() { HourUtc = Noon.Date.AddHours(11), Metric = "feed.requests", Count = 6_000_000_000, Sum = 0.125, Histogram = [3, 0, 255] };
+
+    public static ExperimentEntity Experiment(string key = "fresh-2") => new()
+    {
+        Key = key,
+        Name = $"Name {Text}",
+        Hypothesis = $"Hypothesis {Text}",
+        Mode = ExperimentMode.Interleaving,
+        Unit = ExperimentUnitKind.Session,
+        State = ExperimentState.Stopped,
+        Plan = $"{{\"text\":\"{"用户"}\"}}",
+        Author = "Zoë 3",
+        AuthorId = "author-ü",
+        CreatedUtc = Noon.AddDays(14),
+        StartedUtc = Noon.AddDays(15),
+        EndedUtc = Noon.AddDays(16),
+        Decision = ExperimentDecision.RolledBack,
+        DecisionVariant = 1,
+        DecisionNote = $"Note {Text}",
+        DecidedBy = "Zoë 4",
+        DecidedUtc = Noon.AddDays(17),
+        Simulated = true,
+        Revision = 9,
+    };
+
+    public static ExperimentPeriodEntity Period(int experimentId) => new()
+    {
+        ExperimentId = experimentId,
+        FromUtc = Noon.AddDays(18),
+        ToUtc = Noon.AddDays(19),
+        Weights = "[0.25,0.75]",
+        Coverage = 0.375,
+        Reason = "reweighted",
+    };
+
+    public static ExperimentUnitEntity Unit(int experimentId) => new()
+    {
+        ExperimentId = experimentId,
+        Unit = "unit-é",
+        Variant = 2,
+        ExposedUtc = Noon.AddDays(20),
+        RequestId = Guid.NewGuid(),
+        Exclusion = UnitExclusion.SeveralVariants,
+        Segments = "device=phone;activity=heavy",
+        Values = [5, 0, 254],
+        UpdatedUtc = Noon.AddDays(21),
+    };
+
+    public static ExperimentResultEntity Result(int experimentId) => new() { ExperimentId = experimentId, AtUtc = Noon.AddDays(22), Units = 8_000_000_000, Report = $"{{\"text\":\"{"用户"}\"}}" };
 
     public static LabelAliasEntity Alias() => new() { Alias = "scifi 👽", Label = "science fiction", CreatedUtc = Noon.AddDays(11) };
 

@@ -52,6 +52,14 @@ public abstract class PortalDbContext(DbContextOptions options)
 
     public DbSet<JobRunEntity> JobRuns => Set<JobRunEntity>();
 
+    public DbSet<ExperimentEntity> Experiments => Set<ExperimentEntity>();
+
+    public DbSet<ExperimentPeriodEntity> ExperimentPeriods => Set<ExperimentPeriodEntity>();
+
+    public DbSet<ExperimentUnitEntity> ExperimentUnits => Set<ExperimentUnitEntity>();
+
+    public DbSet<ExperimentResultEntity> ExperimentResults => Set<ExperimentResultEntity>();
+
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         Prepare();

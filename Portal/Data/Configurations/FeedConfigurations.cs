@@ -41,6 +41,9 @@ internal sealed class FeedRequestConfiguration : IEntityTypeConfiguration<FeedRe
         builder.Property(x => x.Device).HasConversion<string>().HasMaxLength(16);
         builder.Property(x => x.Mood).HasMaxLength(2000);
         builder.Property(x => x.Kind).HasMaxLength(32);
+        builder.Property(x => x.Variants).HasMaxLength(400).IsUnicode(false);
+        builder.Property(x => x.Visitor).HasMaxLength(36).IsUnicode(false);
+        builder.Property(x => x.Session).HasMaxLength(36).IsUnicode(false);
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(x => x.UserId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(x => new { x.UserId, x.AtUtc });
         builder.HasIndex(x => x.AtUtc);

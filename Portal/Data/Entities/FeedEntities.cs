@@ -83,6 +83,30 @@ public sealed class FeedRequestEntity
     public DeviceClass? Device { get; set; }
 
     public double DurationMs { get; set; }
+
+    /// <summary>The experiments whose effect the list shows, with the variant of each, e.g. <c>12:0 13:1</c>; null for none. What exposures are counted from: it is stored with the list or not at all.</summary>
+    public string? Variants { get; set; }
+
+    /// <summary>Names the browser; null where it did not tell.</summary>
+    public string? Visitor { get; set; }
+
+    /// <summary>Names the browser's window until it is closed; null where it did not tell.</summary>
+    public string? Session { get; set; }
+
+    /// <summary>How many items it had; null for lists that were logged without, as in what follows.</summary>
+    public int? Items { get; set; }
+
+    /// <summary>How many of them broke a rule of the person: 0, or something is wrong.</summary>
+    public int? Violations { get; set; }
+
+    /// <summary>Share of its items from the long tail, 0..1.</summary>
+    public float? LongTailShare { get; set; }
+
+    /// <summary>Share of its items that the person was shown lately, 0..1.</summary>
+    public float? RepeatShare { get; set; }
+
+    /// <summary>Mean distance of its items' labels, 0..1 (intra-list diversity).</summary>
+    public float? Diversity { get; set; }
 }
 
 /// <summary>One place of a served list.</summary>
@@ -112,4 +136,7 @@ public sealed class ServedPositionEntity
 
     /// <summary>With what probability the item came to this place, 0..1: 1 where nothing is drawn; null for lists that were logged without.</summary>
     public float? Propensity { get; set; }
+
+    /// <summary>The variant that put it there, where two took turns to fill the list; null where none did.</summary>
+    public int? Team { get; set; }
 }
