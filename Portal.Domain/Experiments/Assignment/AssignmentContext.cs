@@ -39,6 +39,20 @@ public sealed record AssignmentContext
     /// <summary>What a feature gives the unit.</summary>
     public FeatureResult Feature(string key) => Features.Evaluate(key, this, path: null);
 
+    /// <summary>Whether the unit is kept out of all experiments.</summary>
+    internal bool IsHeldOut()
+    {
+        for (var i = 0; i < Holdouts.Count; i++)
+        {
+            if (Holdouts[i].Holds(this))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The unit's id by an attribute, <see cref="DefaultAttribute"/> when null; null where there is none.</summary>
     internal string? UnitBy(string? attribute) => Attributes.TryGetValue(attribute ?? DefaultAttribute, out var value) ? value.ToUnit() : null;
 

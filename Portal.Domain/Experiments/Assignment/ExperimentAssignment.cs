@@ -15,11 +15,11 @@ public sealed record ExperimentAssignment
     /// <summary>The variant's key.</summary>
     public required string VariantKey { get; init; }
 
-    /// <summary>Whether the unit gets the variant from the experiment.</summary>
-    public bool IsIn { get; init; }
-
     /// <summary>Why it is in or not.</summary>
     public required AssignmentReason Reason { get; init; }
+
+    /// <summary>Whether the unit gets the variant from the experiment.</summary>
+    public bool IsIn => Reason is AssignmentReason.Hashed or AssignmentReason.Remembered or AssignmentReason.Forced;
 
     /// <summary>The attribute that was hashed.</summary>
     public required string Attribute { get; init; }

@@ -13,10 +13,12 @@ public static class ExperimentCheck
     private const double SumTolerance = 1e-6;
 
     /// <summary>Refuses an experiment that may not start.</summary>
+    /// <param name="definition">The experiment.</param>
+    /// <param name="groups">The groups to which conditions may refer; none when null.</param>
     /// <exception cref="ArgumentException">Something is wrong; the message has all of it.</exception>
-    public static void Require(ExperimentDefinition definition)
+    public static void Require(ExperimentDefinition definition, SavedGroups? groups = null)
     {
-        var problems = ProblemsOf(definition);
+        var problems = ProblemsOf(definition, groups);
         if (problems.Count > 0)
         {
             throw new ArgumentException($"The experiment '{definition.Key}' cannot start. {string.Join(" ", problems)}", nameof(definition));
@@ -24,7 +26,9 @@ public static class ExperimentCheck
     }
 
     /// <summary>Everything that is wrong, each with the value and the remedy; empty for an experiment that may start.</summary>
-    public static IReadOnlyList<string> ProblemsOf(ExperimentDefinition definition)
+    /// <param name="definition">The experiment.</param>
+    /// <param name="groups">The groups to which conditions may refer; none when null.</param>
+    public static IReadOnlyList<string> ProblemsOf(ExperimentDefinition definition, SavedGroups? groups = null)
     {
         ArgumentNullException.ThrowIfNull(definition);
         var variants = definition.Variations?.Count ?? 0;
@@ -39,8 +43,8 @@ public static class ExperimentCheck
             .. Shares(definition, variants),
             .. Keys(definition, variants),
             .. Divisions(definition),
-            .. TargetingCondition.Read(definition.Condition).Problems,
-            .. (definition.ParentConditions ?? []).SelectMany(parent => TargetingCondition.Read(parent.Condition).Problems.Select(problem => $"Of the feature '{parent.Id}': {problem}")),
+            .. Targeting(definition.Condition, groups ?? SavedGroups.None),
+            .. (definition.ParentConditions ?? []).SelectMany(parent => Targeting(parent.Condition, groups ?? SavedGroups.None).Select(problem => $"Of the feature '{parent.Id}': {problem}")),
         ];
     }
 
@@ -87,6 +91,12 @@ public static class ExperimentCheck
             .. When(filter.HashVersion is not (1 or UnitHash.Newest), $"The filter '{filter.Seed}' has the hash version {filter.HashVersion}; use {UnitHash.Newest}."),
         ]),
     ];
+
+    private static IEnumerable<string> Targeting(PlainValue condition, SavedGroups groups)
+    {
+        var read = TargetingCondition.Read(condition);
+        return [.. read.Problems, .. read.GroupNames.Where(name => !groups.Names.Contains(name)).Select(name => $"There is no saved group '{name}'; name one that exists, or make it first.")];
+    }
 
     private static IEnumerable<string> RangeProblems(IReadOnlyList<BucketRange> ranges, string what)
     {

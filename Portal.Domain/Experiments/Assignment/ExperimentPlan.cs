@@ -48,7 +48,7 @@ public sealed class ExperimentPlan
         for (var i = 0; i < claims.Length; i++)
         {
             assigned[i] = IsTaken(claims, i)
-                ? claims[i] with { IsIn = false, Variant = 0, VariantKey = _rules[i].KeyOf(0), Reason = AssignmentReason.Excluded, Remember = null }
+                ? claims[i] with { Variant = 0, VariantKey = _rules[i].KeyOf(0), Reason = AssignmentReason.Excluded, Remember = null }
                 : claims[i];
         }
 

@@ -88,7 +88,7 @@ public sealed class ExperimentRule
             return Out(draft, IsActive ? AssignmentReason.MissingUnit : AssignmentReason.Disabled);
         }
 
-        if (context.Holdouts.Any(holdout => holdout.Holds(context)))
+        if (context.IsHeldOut())
         {
             return Out(draft, AssignmentReason.HeldOut);
         }
@@ -131,12 +131,13 @@ public sealed class ExperimentRule
             return Out(draft, AssignmentReason.QaMode);
         }
 
-        var known = IsRemembering(context) ? context.Sticky!.Find(draft.Attribute, draft.Unit!, Key, _definition.BucketVersion) : null;
-        return In(draft, variant, remembered >= 0 ? AssignmentReason.Remembered : AssignmentReason.Hashed) with
-        {
-            Remember = IsRemembering(context) && known != _variantKeys[variant] ? new StickyBucket(draft.Attribute, draft.Unit!, Key, _definition.BucketVersion, _variantKeys[variant]) : null,
-        };
+        return Result(draft, variant, remembered >= 0 ? AssignmentReason.Remembered : AssignmentReason.Hashed, ToRemember(draft, variant, context));
     }
+
+    private StickyBucket? ToRemember(Draft draft, int variant, AssignmentContext context) =>
+        IsRemembering(context) && context.Sticky!.Find(draft.Attribute, draft.Unit!, Key, _definition.BucketVersion) != _variantKeys[variant]
+            ? new StickyBucket(draft.Attribute, draft.Unit!, Key, _definition.BucketVersion, _variantKeys[variant])
+            : null;
 
     private int? AskedFor(AssignmentContext context) =>
         QueryOverride.Of(Key, context.Url, VariantCount) ?? (context.ForcedVariants.TryGetValue(Key, out var variant) ? variant : null);
@@ -168,13 +169,11 @@ public sealed class ExperimentRule
         context.UnitBy(attribute) is { } unit && sticky.HasBefore(attribute, unit, Key, _definition.MinBucketVersion);
 
     private ExperimentAssignment Forced(Draft draft, int variant) =>
-        variant >= 0 && variant < VariantCount ? In(draft, variant, AssignmentReason.Forced) : Out(draft, AssignmentReason.UnknownVariant);
-
-    private ExperimentAssignment In(Draft draft, int variant, AssignmentReason reason) => Result(draft, variant, reason) with { IsIn = true, IsPassthrough = _definition.Meta?.ElementAtOrDefault(variant)?.Passthrough ?? false };
+        variant >= 0 && variant < VariantCount ? Result(draft, variant, AssignmentReason.Forced) : Out(draft, AssignmentReason.UnknownVariant);
 
     private ExperimentAssignment Out(Draft draft, AssignmentReason reason) => Result(draft, 0, reason);
 
-    private ExperimentAssignment Result(Draft draft, int variant, AssignmentReason reason) => new()
+    private ExperimentAssignment Result(Draft draft, int variant, AssignmentReason reason, StickyBucket? remember = null) => new()
     {
         Experiment = Key,
         Setting = Setting,
@@ -184,6 +183,8 @@ public sealed class ExperimentRule
         Attribute = draft.Attribute,
         Unit = draft.Unit,
         Bucket = draft.Bucket,
+        IsPassthrough = _definition.Meta?.ElementAtOrDefault(variant)?.Passthrough ?? false,
+        Remember = remember,
     };
 
     // What is known of the unit so far.

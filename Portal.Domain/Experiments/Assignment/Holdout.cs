@@ -7,7 +7,7 @@ namespace Portal.Domain.Experiments.Assignment;
 public sealed record Holdout
 {
     /// <summary>Holds out a share of the units.</summary>
-    /// <param name="seed">The seed, not empty and not that of an experiment: with one seed, the held out would all be missing in the first variant.</param>
+    /// <param name="seed">The seed, not empty and not that of an experiment: with one seed, the held out would all be missing from one end of its split.</param>
     /// <param name="share">0..1.</param>
     /// <exception cref="ArgumentException">The seed is empty or the share outside 0..1.</exception>
     public Holdout(string seed, double share)

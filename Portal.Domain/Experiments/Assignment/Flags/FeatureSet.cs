@@ -19,7 +19,7 @@ public sealed class FeatureSet
 
     /// <summary>Reads definitions by their keys from JSON.</summary>
     /// <exception cref="ArgumentException">It is not JSON, or a field has the wrong kind; the message says where.</exception>
-    public static FeatureSet Parse(string json) => new(ExperimentDefinition.Read<Dictionary<string, FeatureDefinition>>(json, "features"));
+    public static FeatureSet Parse(string json) => new(DefinitionJson.Read<Dictionary<string, FeatureDefinition>>(json, "features"));
 
     internal FeatureResult Evaluate(string key, AssignmentContext context, FeaturePath? path)
     {

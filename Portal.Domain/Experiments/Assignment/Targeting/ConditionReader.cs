@@ -3,12 +3,21 @@ using System.Text.RegularExpressions;
 namespace Portal.Domain.Experiments.Assignment.Targeting;
 
 /// <summary>Makes the tree of a condition and notes what it cannot understand.</summary>
-internal sealed class ConditionReader(List<string> problems)
+internal sealed class ConditionReader
 {
     private const RegexOptions PatternOptions = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
     // Stands where a problem was noted; the condition as a whole is met by nobody then.
     private static readonly ConditionNode Unread = new AllNode([]);
+
+    private readonly List<string> _problems = [];
+    private readonly HashSet<string> _groups = new(StringComparer.Ordinal);
+
+    /// <summary>What was not understood so far.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>The saved groups that were named so far.</summary>
+    public IReadOnlyCollection<string> Groups => _groups;
 
     /// <summary>A condition on an object: names of attributes, and the operators that combine conditions.</summary>
     public ConditionNode ReadObject(PlainValue condition, string place) => condition.Kind == PlainValueKind.Map
@@ -36,7 +45,7 @@ internal sealed class ConditionReader(List<string> problems)
         switch (condition.Kind)
         {
             case PlainValueKind.Text:
-                return new TextNode(condition.Text, ignoresCase);
+                return new TextNode(ignoresCase ? CaseFolding.Fold(condition.Text) : condition.Text, ignoresCase);
             case PlainValueKind.Number:
                 return new NumberNode(condition.Number);
             case PlainValueKind.Boolean:
@@ -95,7 +104,16 @@ internal sealed class ConditionReader(List<string> problems)
         ? AmongNode.Of(value.Items, ignoresCase)
         : Problem($"{name} has {value}, but needs a list, [ … ].");
 
-    private ConditionNode Group(string name, PlainValue value) => value.Text.Length > 0 ? new GroupNode(value.Text) : Problem($"{name} has {value}, but needs the name of a saved group.");
+    private ConditionNode Group(string name, PlainValue value)
+    {
+        if (value.Text.Length == 0)
+        {
+            return Problem($"{name} has {value}, but needs the name of a saved group.");
+        }
+
+        _groups.Add(value.Text);
+        return new GroupNode(value.Text);
+    }
 
     private ConditionNode Pattern(string name, PlainValue value, RegexOptions options)
     {
@@ -131,7 +149,7 @@ internal sealed class ConditionReader(List<string> problems)
 
     private ConditionNode Problem(string text)
     {
-        problems.Add(text);
+        _problems.Add(text);
         return Unread;
     }
 }

@@ -12,13 +12,16 @@ public sealed class TargetingCondition
 {
     private readonly ConditionNode _root;
 
-    private TargetingCondition(ConditionNode root, IReadOnlyList<string> problems) => (_root, Problems) = (root, problems);
+    private TargetingCondition(ConditionNode root, IReadOnlyList<string> problems, IReadOnlyCollection<string> groups) => (_root, Problems, GroupNames) = (root, problems, groups);
 
     /// <summary>The condition that every unit meets.</summary>
-    public static TargetingCondition Everybody { get; } = new(new AllNode([]), []);
+    public static TargetingCondition Everybody { get; } = new(new AllNode([]), [], []);
 
     /// <summary>What could not be understood, each with operator, value and remedy; empty for a sound condition. With any problem no unit meets the condition.</summary>
     public IReadOnlyList<string> Problems { get; }
+
+    /// <summary>The saved groups to which it refers. One that does not exist is no problem of the condition; it is empty.</summary>
+    public IReadOnlyCollection<string> GroupNames { get; }
 
     /// <summary>Reads a condition that must be sound: one that is about to be saved.</summary>
     /// <exception cref="ArgumentException">It is not; the message names the operators.</exception>
@@ -36,9 +39,9 @@ public sealed class TargetingCondition
             return Everybody;
         }
 
-        List<string> problems = [];
-        var root = new ConditionReader(problems).ReadObject(condition, "the condition");
-        return new(root, problems);
+        ConditionReader reader = new();
+        var root = reader.ReadObject(condition, "the condition");
+        return new(root, reader.Problems, reader.Groups);
     }
 
     /// <summary>Whether a unit meets the condition.</summary>

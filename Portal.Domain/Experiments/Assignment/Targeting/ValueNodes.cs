@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace Portal.Domain.Experiments.Assignment.Targeting;
 
-/// <summary>Written out, the value is the text; with <paramref name="IgnoresCase"/> in any case.</summary>
+/// <summary>Written out, the value is the text; with <paramref name="IgnoresCase"/> in any case, the text being folded already.</summary>
 internal sealed record TextNode(string Expected, bool IgnoresCase) : ConditionNode
 {
     public override bool Matches(in PlainValue actual, SavedGroups groups) =>
-        IgnoresCase ? CaseFolding.Fold(actual.ToText()) == CaseFolding.Fold(Expected) : string.Equals(actual.ToText(), Expected, StringComparison.Ordinal);
+        string.Equals(IgnoresCase ? CaseFolding.Fold(actual.ToText()) : actual.ToText(), Expected, StringComparison.Ordinal);
 }
 
 /// <summary>Taken as a number, the value is the number.</summary>

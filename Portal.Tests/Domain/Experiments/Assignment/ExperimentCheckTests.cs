@@ -58,6 +58,16 @@ public sealed class ExperimentCheckTests
     }
 
     [Fact]
+    public void A_condition_refers_only_to_groups_that_exist()
+    {
+        var definition = Sound with { Condition = PlainValue.Parse("""{"$or":[{"id":{"$inGroup":"staff"}},{"id":{"$not":{"$notInGroup":"testers"}}}]}""") };
+        SavedGroups groups = new([KeyValuePair.Create("staff", (IEnumerable<PlainValue>)["anna"])]);
+
+        Assert.Contains("'testers'", Assert.Single(ExperimentCheck.ProblemsOf(definition, groups)), StringComparison.Ordinal);
+        Assert.Equal(2, ExperimentCheck.ProblemsOf(definition).Count);
+    }
+
+    [Fact]
     public void A_definition_survives_being_stored()
     {
         var definition = Sound with
