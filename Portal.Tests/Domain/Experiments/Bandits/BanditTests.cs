@@ -7,6 +7,7 @@ namespace Portal.Tests.Domain.Experiments.Bandits;
 public sealed class BanditTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+    private static readonly double[] MovingShares = [0.5, 0.6, 0.75, 0.9, 0.95];
     private static readonly EffectOptions Absolute = new() { Scale = EffectScale.Absolute, PlannedUnits = 4000 };
 
     [Fact]
@@ -130,7 +131,7 @@ public sealed class BanditTests
     {
         SplitMix64 random = new(11, run);
         List<BanditPeriod> periods = [];
-        foreach (var (day, share) in new[] { 0.5, 0.6, 0.75, 0.9, 0.95 }.Index())
+        foreach (var (day, share) in MovingShares.Index())
         {
             ArmMoments[] arms = [default, default];
             for (var unit = 0; unit < 400; unit++)
