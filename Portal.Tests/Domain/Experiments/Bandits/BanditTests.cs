@@ -116,6 +116,7 @@ public sealed class BanditTests
 
         Assert.Equal((EffectObstacle.NoUnits, 1, false, true), (report.Arms[0].Effect!.Obstacle, report.RatioPValue, report.IsBlocked, report.IsBurningIn));
         Assert.Null(report.Arms[1].Effect);
+        Assert.Equal(report.ToJson(), BanditReport.FromJson(report.ToJson()).ToJson());
     }
 
     [Fact]
