@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Profiles;
+using Portal.Domain.Ranking;
 using Portal.Engine.Models;
 using Portal.People;
 using Portal.Weights;
@@ -38,7 +39,8 @@ public sealed class DraftListTrialTests : WeightScene
             for (var step = 0; step < 5; step++)
             {
                 var number = ((i / 3) + (step * step)) % 30;
-                await Feedback.RecordAsync($"p{i}", $"more-{Fans[i % 3][3..]}{number:00}", InteractionKind.Like, new FeedbackOrigin("test"), default);
+                var kind = number % 4 == i % 4 ? InteractionKind.Dislike : InteractionKind.Like;
+                await Feedback.RecordAsync($"p{i}", $"more-{Fans[i % 3][3..]}{number:00}", kind, new FeedbackOrigin("test"), default);
             }
         }
 
@@ -48,7 +50,6 @@ public sealed class DraftListTrialTests : WeightScene
 
     [Theory]
     [InlineData("interactions.like", -3)]
-    [InlineData("popularityPrior", 90)]
     [InlineData("signals.freshness", 6)]
     public async Task A_draft_moves_the_lists_by_whatever_it_changes(string path, double value)
     {
@@ -56,5 +57,16 @@ public sealed class DraftListTrialTests : WeightScene
 
         Assert.Equal(1, await Trial.OverlapAsync(Fans, live, null, default));
         Assert.InRange(await Trial.OverlapAsync(Fans, With(live, path, value), null, default), 0, 0.999);
+    }
+
+    [Fact]
+    public async Task Popularity_is_counted_as_the_draft_has_it()
+    {
+        var popular = TunableWeight.All.Where(weight => weight.Sort == WeightSort.Signal).Aggregate((await LiveAsync()).Weights, (weights, weight) => weight.With(weights, weight.Key == "popularity" ? 10 : 0))
+            with { Diversity = 0, Balance = 0, LongTail = 0, ExplorationShare = 0 };
+
+        var (eager, patient) = (await Trial.OverlapAsync(Fans, popular with { PopularityPrior = 0 }, null, default), await Trial.OverlapAsync(Fans, popular with { PopularityPrior = 90 }, null, default));
+
+        Assert.NotEqual(eager, patient, 0.01);
     }
 }
