@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Portal.Data;
 using Portal.Domain.Catalogue;
 using Portal.Domain.OffPolicy;
 using Portal.Domain.Ranking;
