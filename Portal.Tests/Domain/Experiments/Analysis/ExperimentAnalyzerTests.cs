@@ -54,11 +54,11 @@ public sealed class ExperimentAnalyzerTests
     [Fact]
     public void A_conversion_window_waits_for_each_unit()
     {
-        var report = Report(Plan(Spent with { ConversionWindow = TimeSpan.FromDays(2) }, Opened), 5, Random(6, 500, 2).Select(unit => unit with { Day = unit.Arm == 0 ? 2 : 3.5 }));
+        var report = Report(Plan(Opened, Spent with { ConversionWindow = TimeSpan.FromDays(2) }), 5, Random(6, 500, 2).Select(unit => unit with { Day = unit.Arm == 0 ? 2 : 3.5 }));
 
-        Assert.Equal((report.SampleRatio.Units[1], 0), (report.Metrics[0].InProgress, report.Metrics[1].InProgress));
-        Assert.Equal(EffectObstacle.NoUnits, report.Metrics[0].Arms[0].Effect.Obstacle);
-        Assert.True(report.Metrics[1].Arms[0].Effect.IsInformative);
+        Assert.Equal((0, report.SampleRatio.Units[1]), (report.Metrics[0].InProgress, report.Metrics[1].InProgress));
+        Assert.True(report.Metrics[0].Arms[0].Effect.IsInformative);
+        Assert.Equal(EffectObstacle.NoUnits, report.Metrics[1].Arms[0].Effect.Obstacle);
         var metric = Spent with { ConversionWindow = TimeSpan.FromDays(2) };
         Assert.Equal([false, true, true, false], new[] { -1.0, 0, 47.9, 48 }.Select(hours => metric.Counts(Start, Start.AddHours(hours))));
     }
