@@ -200,7 +200,7 @@ public sealed class ExperimentAnalyzerTests
             {
                 Assert.Equal((one.Arms[0].Effect.Effect, one.Arms[0].Effect.Low, one.Arms[0].Segments[2].Effect.Effect), (other.Arms[0].Effect.Effect, other.Arms[0].Effect.Low, other.Arms[0].Segments[2].Effect.Effect), Close);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(8));
     }
 
     [Fact]
