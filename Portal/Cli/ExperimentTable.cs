@@ -95,7 +95,7 @@ internal static class ExperimentTable
     private static string Signed(double value, string unit) => value.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture) + unit;
 
     // A count, a share or a p-value.
-    private static string Figure(double value) => value < 0.0001 ? Chance(value) : value.ToString("0.####", CultureInfo.InvariantCulture);
+    private static string Figure(double value) => value is > 0 and < 0.0001 ? Chance(value) : value.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string Number(double value) => value.ToString("G5", CultureInfo.InvariantCulture);
 
