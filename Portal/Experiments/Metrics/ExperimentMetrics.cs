@@ -3,9 +3,12 @@ using Portal.Domain.Experiments.Statistics;
 
 namespace Portal.Experiments.Metrics;
 
-/// <summary>The metrics of experiments. To add one: a line here, and its texts <c>Metric.{key}</c> and <c>Metric.{key}.About</c>.</summary>
+/// <summary>The metrics of experiments. To add one: a line here, and its texts in MetricText.resx, <c>Metric</c> and <c>About</c> before its key in words without hyphens.</summary>
 public static class ExperimentMetrics
 {
+    /// <summary>Which quantile of latency is looked at.</summary>
+    public const double SlowShare = 0.95;
+
     /// <summary>All, in the order in which pages offer them.</summary>
     public static IReadOnlyList<ExperimentMetric> All { get; } =
     [
@@ -20,7 +23,9 @@ public static class ExperimentMetrics
         new("empty-lists", MetricKind.Ratio, MetricGoal.Decrease, MetricRole.Guardrail, tally => tally.EmptyLists, tally => tally.Lists),
         new("violations", MetricKind.Ratio, MetricGoal.Decrease, MetricRole.Guardrail, tally => tally.Violations, tally => tally.Places),
         new("latency", MetricKind.Ratio, MetricGoal.Decrease, MetricRole.Guardrail, tally => tally.Milliseconds, tally => tally.Lists),
-        new("latency-p95", MetricKind.Quantile, MetricGoal.Decrease, MetricRole.Guardrail, tally => tally.Milliseconds),
+
+        // Of each unit its own mean: its lists go together, and units are what is drawn.
+        new("latency-p95", MetricKind.Quantile, MetricGoal.Decrease, MetricRole.Guardrail, tally => tally.Lists == 0 ? double.NaN : tally.Milliseconds / tally.Lists),
         new("repeat-share", MetricKind.Ratio, MetricGoal.Decrease, MetricRole.Guardrail, tally => tally.RepeatShares, tally => tally.MeasuredLists),
         new("long-tail-share", MetricKind.Ratio, MetricGoal.Increase, MetricRole.Guardrail, tally => tally.LongTailShares, tally => tally.MeasuredLists),
         new("diversity", MetricKind.Ratio, MetricGoal.Increase, MetricRole.Guardrail, tally => tally.Diversities, tally => tally.MeasuredLists),
@@ -28,4 +33,12 @@ public static class ExperimentMetrics
 
     /// <summary>A metric by its key; null for none.</summary>
     public static ExperimentMetric? Find(string key) => All.FirstOrDefault(metric => metric.Key == key);
+
+    /// <summary>Key of a metric's name among the texts, e.g. <c>MetricLikesPerUnit</c>.</summary>
+    public static string NameKey(string key) => "Metric" + Words(key);
+
+    /// <summary>Key of the sentence that tells what it is, e.g. <c>AboutLikesPerUnit</c>.</summary>
+    public static string AboutKey(string key) => "About" + Words(key);
+
+    private static string Words(string key) => string.Concat(key.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }
