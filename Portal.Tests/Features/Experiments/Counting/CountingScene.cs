@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Accounts;
 using Portal.Data;
 using Portal.Data.Entities;
+using Portal.Domain.Context;
 using Portal.Domain.Profiles;
 using Portal.Engine.Experiments;
 using Portal.Experiments;
@@ -86,7 +87,7 @@ internal sealed class CountingScene : IAsyncDisposable
         EngineVersion = "e",
         Variants = variants,
         Visitor = visitor,
-        Device = Domain.Context.DeviceClass.Phone,
+        Device = DeviceClass.Phone,
         DurationMs = 40,
         Items = 10,
         Violations = 0,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Entities;
+using Portal.Domain.Context;
 using Portal.Domain.Experiments.Analysis;
 using Portal.Domain.Experiments.Statistics;
 using Portal.Domain.Profiles;
@@ -170,7 +171,7 @@ public sealed class ExperimentAnalysisTests
         Variant = variant,
         ExposedUtc = scene.Now.AddMinutes(-1),
         Exclusion = exclusion,
-        Segments = UnitSegments.Format(Domain.Context.DeviceClass.Tablet, "medium"),
+        Segments = UnitSegments.Format(DeviceClass.Tablet, "medium"),
         Values = Outcomes.Encode(new UnitOutcomes { Since = new UnitTally { Lists = 1, Looks = 20, Likes = likes, Milliseconds = 40 }, Before = new UnitTally { Likes = likes } }),
     };
 
