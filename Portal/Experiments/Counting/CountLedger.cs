@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
@@ -11,8 +13,10 @@ namespace Portal.Experiments.Counting;
 /// </summary>
 public sealed class CountLedger(IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
 {
-    /// <summary>Where the mark stands among the settings.</summary>
+    /// <summary>Where the mark stands among the settings; that of each experiment under it, after a point.</summary>
     public const string Setting = "experiments.counted";
+
+    private const string Prefix = Setting + ".";
 
     private static readonly string[] Columns =
     [
@@ -24,8 +28,14 @@ public sealed class CountLedger(IDbContextFactory<PortalDbContext> contexts, Tim
     public async Task<KnownMark> ReadAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var row = await db.Settings.AsNoTracking().FirstOrDefaultAsync(row => row.Key == Setting, ct);
-        return row is null ? new KnownMark(new CountMark(), null) : new KnownMark(JsonSerializer.Deserialize<CountMark>(row.Value) ?? new CountMark(), row.Revision);
+        var rows = await db.Settings.AsNoTracking().Where(row => row.Key == Setting || row.Key.StartsWith(Prefix)).ToListAsync(ct);
+        if (rows.Find(row => row.Key == Setting) is not { } all)
+        {
+            return new KnownMark(new CountMark(), null);
+        }
+
+        var experiments = rows.Where(row => row != all).ToImmutableSortedDictionary(row => int.Parse(row.Key[Prefix.Length..], CultureInfo.InvariantCulture), row => JsonSerializer.Deserialize<ExperimentMark>(row.Value)!);
+        return new KnownMark(JsonSerializer.Deserialize<CountMark>(all.Value)! with { Experiments = experiments }, all.Revision);
     }
 
     /// <summary>Stores units and how far they bring it, or neither.</summary>
@@ -56,13 +66,29 @@ public sealed class CountLedger(IDbContextFactory<PortalDbContext> contexts, Tim
         }
     }
 
+    // The row of all comes first: whoever cannot change it changes nothing.
     private async Task<int> SaveAsync(PortalDbContext db, KnownMark known, CountMark mark, CancellationToken ct)
     {
-        SettingEntity row = new() { Key = Setting, Value = JsonSerializer.Serialize(mark), UpdatedUtc = time.GetUtcNow().UtcDateTime, Revision = known.Revision ?? 0 };
+        var now = time.GetUtcNow().UtcDateTime;
+        SettingEntity row = new() { Key = Setting, Value = JsonSerializer.Serialize(mark), UpdatedUtc = now, Revision = known.Revision ?? 0 };
         db.Entry(row).State = known.Revision is null ? EntityState.Added : EntityState.Modified;
         await db.SaveChangesAsync(ct);
+        string[] gone = [.. known.Mark.Experiments.Keys.Except(mark.Experiments.Keys).Select(KeyOf)];
+        await db.Settings.Where(other => gone.Contains(other.Key)).ExecuteDeleteAsync(ct);
+        foreach (var (id, of) in mark.Experiments.Where(entry => known.Mark.Experiments.GetValueOrDefault(entry.Key) != entry.Value))
+        {
+            var (key, value) = (KeyOf(id), JsonSerializer.Serialize(of));
+            if (await db.Settings.Where(other => other.Key == key).ExecuteUpdateAsync(set => set.SetProperty(other => other.Value, value).SetProperty(other => other.UpdatedUtc, now), ct) == 0)
+            {
+                db.Settings.Add(new SettingEntity { Key = key, Value = value, UpdatedUtc = now });
+                await db.SaveChangesAsync(ct);
+            }
+        }
+
         return row.Revision;
     }
+
+    private static string KeyOf(int experiment) => Prefix + experiment.ToString(CultureInfo.InvariantCulture);
 
     private static async Task ReplaceAsync(PortalDbContext db, IReadOnlyList<ExperimentUnitEntity> units, IReadOnlyList<string> replaced, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Portal.Experiments.Counting;
 
@@ -14,13 +15,16 @@ public sealed record CountMark
     /// <summary>Longest time between the moment a row says, or got its id, and the moment it can be read.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromMinutes(15);
 
+    private static readonly TimeSpan Apart = TimeSpan.FromMinutes(1);
+
     /// <summary>Lists before this are counted; null before the first count.</summary>
     public DateTime? ListsUtc { get; init; }
 
     /// <summary>The newest act at some moments, oldest first: the first is old enough to begin at.</summary>
     public ImmutableArray<ActsSeen> Acts { get; init; } = [];
 
-    /// <summary>The experiments, by their ids.</summary>
+    /// <summary>The experiments, by their ids; each is stored by itself.</summary>
+    [JsonIgnore]
     public ImmutableSortedDictionary<int, ExperimentMark> Experiments { get; init; } = ImmutableSortedDictionary<int, ExperimentMark>.Empty;
 
     /// <summary>With other words for an experiment.</summary>
@@ -31,7 +35,7 @@ public sealed record CountMark
     /// <param name="newestAct">The newest act at that moment.</param>
     public CountMark After(DateTime now, long newestAct)
     {
-        var seen = Acts.Add(new ActsSeen(now, newestAct));
+        var seen = Acts.IsEmpty || now - Acts[^1].AtUtc >= Apart ? Acts.Add(new ActsSeen(now, newestAct)) : Acts;
 
         // Of those that are old enough, the newest.
         var old = seen.Count(moment => moment.AtUtc <= now - Overlap);

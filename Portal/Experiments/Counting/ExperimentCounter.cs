@@ -70,7 +70,7 @@ public sealed class ExperimentCounter(IDbContextFactory<PortalDbContext> context
         var (now, newest) = (Now, await changes.NewestActAsync(ct));
         var mark = run.Known.Mark;
         mark = mark.Acts.IsEmpty ? mark with { Acts = [await changes.BeginAsync(now, ct)] } : mark;
-        var next = mark with { Experiments = mark.Experiments.RemoveRange(mark.Experiments.Keys.Except(experiments.Select(experiment => experiment.Id)).Where(id => !mark.Experiments[id].Final)) };
+        var next = mark with { Experiments = mark.Experiments.RemoveRange(mark.Experiments.Keys.Except(experiments.Select(experiment => experiment.Id)).Where(id => !mark.Experiments[id].Final || mark.Experiments[id].WholeUtc < now - (2 * Afterwards))) };
         var walks = false;
         foreach (var experiment in experiments)
         {
@@ -80,7 +80,7 @@ public sealed class ExperimentCounter(IDbContextFactory<PortalDbContext> context
         if (mark.ListsUtc is not null)
         {
             var found = await changes.FindAsync(mark, experiments, now, ct);
-            foreach (var experiment in experiments.Where(experiment => next.Experiments[experiment.Id].Walked != ""))
+            foreach (var experiment in experiments.Where(experiment => next.Experiments[experiment.Id].Walked is not ""))
             {
                 if (found[experiment.Id].Count > MostByIds)
                 {
@@ -150,13 +150,14 @@ public sealed class ExperimentCounter(IDbContextFactory<PortalDbContext> context
         var reading = Task.Run(() => reader.ReadRangeAsync(experiment, after, retracted, ct), ct);
         try
         {
-            for (var done = 0; reading is not null;)
+            var (begin, done) = (after, 0);
+            while (reading is not null)
             {
                 var range = await reading;
-                var begin = after;
-                reading = range.UpTo is { } upTo ? Task.Run(() => reader.ReadRangeAsync(experiment, after = upTo, retracted, ct), ct) : null;
+                reading = range.UpTo is { } upTo ? Task.Run(() => reader.ReadRangeAsync(experiment, upTo, retracted, ct), ct) : null;
                 await WriteRangeAsync(run, experiment, begin, range, ct);
-                run.Report(experiment, 0, done += range.Logs.Count, 0);
+                (begin, done) = (range.UpTo ?? "", done + range.Logs.Count);
+                run.Report(experiment, 0, done, 0);
             }
         }
         finally

@@ -27,15 +27,15 @@ public sealed class UnitLogReader(IDbContextFactory<PortalDbContext> contexts)
         foreach (var ids in units.Chunk(IdsAtOnce))
         {
             await AddListsAsync(logs, Lists(db, experiment).Where(row => ids.Contains(row.Unit)), ct);
-            var acts = Acts(db, experiment).Where(row => ids.Contains(row.Unit) && row.Act.Kind != InteractionKind.Dwell && row.Act.RetractedUtc == null);
-            await foreach (var row in acts.Select(row => new { row.Unit, row.Act.Kind, row.Act.AtUtc, row.Act.Value }).AsAsyncEnumerable().WithCancellation(ct))
+            var acts = Acts(db, experiment).Where(row => ids.Contains(row.Unit) && row.Row.Kind != InteractionKind.Dwell && row.Row.RetractedUtc == null);
+            await foreach (var row in acts.Select(row => new { row.Unit, row.Row.Kind, row.Row.AtUtc, row.Row.Value }).AsAsyncEnumerable().WithCancellation(ct))
             {
                 Log(logs, row.Unit!).Acts.Add(new ActDone(row.Kind, row.AtUtc, row.Value));
             }
 
             if (experiment.IsInterleaved)
             {
-                await AddCreditsAsync(logs, Credits(db, experiment).Where(row => ids.Contains(row.Unit)), ct);
+                await AddCreditsAsync(logs, Acts(db, experiment).Where(row => ids.Contains(row.Unit)), db, ct);
             }
         }
 
@@ -58,7 +58,7 @@ public sealed class UnitLogReader(IDbContextFactory<PortalDbContext> contexts)
             await AddListsAsync(logs, Within(Lists(db, experiment), after, upTo), ct);
             if (experiment.IsInterleaved)
             {
-                await AddCreditsAsync(logs, Within(Credits(db, experiment), after, upTo), ct);
+                await AddCreditsAsync(logs, Within(Acts(db, experiment), after, upTo), db, ct);
             }
         }
         finally
@@ -93,8 +93,8 @@ public sealed class UnitLogReader(IDbContextFactory<PortalDbContext> contexts)
         Dictionary<string, List<ActDone>> acts = new(StringComparer.Ordinal);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = Within(Acts(db, experiment), after, upTo);
-        var plain = rows.Where(row => row.Act.Kind != InteractionKind.Dwell && row.Act.Kind != InteractionKind.Rating).OrderBy(row => row.Unit);
-        await foreach (var row in plain.Select(row => new { row.Unit, row.Act.Id, row.Act.Kind, row.Act.AtUtc }).AsAsyncEnumerable().WithCancellation(ct))
+        var plain = rows.Where(row => row.Row.Kind != InteractionKind.Dwell && row.Row.Kind != InteractionKind.Rating).OrderBy(row => row.Unit);
+        await foreach (var row in plain.Select(row => new { row.Unit, row.Row.Id, row.Row.Kind, row.Row.AtUtc }).AsAsyncEnumerable().WithCancellation(ct))
         {
             if (!retracted.Contains(row.Id))
             {
@@ -102,8 +102,8 @@ public sealed class UnitLogReader(IDbContextFactory<PortalDbContext> contexts)
             }
         }
 
-        var ratings = rows.Where(row => row.Act.Kind == InteractionKind.Rating && row.Act.RetractedUtc == null);
-        await foreach (var row in ratings.Select(row => new { row.Unit, row.Act.AtUtc, row.Act.Value }).AsAsyncEnumerable().WithCancellation(ct))
+        var ratings = rows.Where(row => row.Row.Kind == InteractionKind.Rating && row.Row.RetractedUtc == null);
+        await foreach (var row in ratings.Select(row => new { row.Unit, row.Row.AtUtc, row.Row.Value }).AsAsyncEnumerable().WithCancellation(ct))
         {
             Of(row.Unit!).Add(new ActDone(InteractionKind.Rating, row.AtUtc, row.Value));
         }
@@ -113,16 +113,16 @@ public sealed class UnitLogReader(IDbContextFactory<PortalDbContext> contexts)
         List<ActDone> Of(string unit) => acts.TryGetValue(unit, out var known) ? known : acts[unit] = [];
     }
 
-    private static async Task AddListsAsync(Dictionary<string, UnitLog> logs, IQueryable<UnitList> rows, CancellationToken ct)
+    private static async Task AddListsAsync(Dictionary<string, UnitLog> logs, IQueryable<OfUnit<FeedRequestEntity>> rows, CancellationToken ct)
     {
-        var lists = rows.OrderBy(row => row.Unit).Select(row => new ListServed(row.Unit!, row.List.AtUtc, row.List.Id, row.List.UserId, row.List.Variants, row.List.Device)
+        var lists = rows.OrderBy(row => row.Unit).Select(row => new ListServed(row.Unit!, row.Row.AtUtc, row.Row.Id, row.Row.UserId, row.Row.Variants, row.Row.Device)
         {
-            DurationMs = row.List.DurationMs,
-            Items = row.List.Items,
-            Violations = row.List.Violations,
-            RepeatShare = row.List.RepeatShare,
-            LongTailShare = row.List.LongTailShare,
-            Diversity = row.List.Diversity,
+            DurationMs = row.Row.DurationMs,
+            Items = row.Row.Items,
+            Violations = row.Row.Violations,
+            RepeatShare = row.Row.RepeatShare,
+            LongTailShare = row.Row.LongTailShare,
+            Diversity = row.Row.Diversity,
         });
         await foreach (var list in lists.AsAsyncEnumerable().WithCancellation(ct))
         {
@@ -130,9 +130,17 @@ public sealed class UnitLogReader(IDbContextFactory<PortalDbContext> contexts)
         }
     }
 
-    private static async Task AddCreditsAsync(Dictionary<string, UnitLog> logs, IQueryable<UnitCredit> rows, CancellationToken ct)
+    private static async Task AddCreditsAsync(Dictionary<string, UnitLog> logs, IQueryable<OfUnit<InteractionEntity>> rows, PortalDbContext db, CancellationToken ct)
     {
-        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
+        InteractionKind[] kinds = [InteractionKind.Click, InteractionKind.Like, InteractionKind.Save];
+        var credits = rows
+            .Where(row => row.Row.RetractedUtc == null && kinds.Contains(row.Row.Kind))
+            .Join(
+                db.ServedPositions.Where(place => place.Team != null),
+                row => new { row.Row.RequestId, row.Row.ItemId },
+                place => new { RequestId = (Guid?)place.RequestId, place.ItemId },
+                (row, place) => new { row.Unit, row.Row.AtUtc, Team = place.Team!.Value });
+        await foreach (var row in credits.AsAsyncEnumerable().WithCancellation(ct))
         {
             Log(logs, row.Unit!).Credits.Add((row.AtUtc, row.Team));
         }
@@ -140,66 +148,43 @@ public sealed class UnitLogReader(IDbContextFactory<PortalDbContext> contexts)
 
     private static UnitLog Log(Dictionary<string, UnitLog> logs, string unit) => logs.TryGetValue(unit, out var log) ? log : logs[unit] = new UnitLog();
 
-    private static IQueryable<T> Within<T>(IQueryable<T> rows, string after, string? upTo)
-        where T : UnitRow
+    private static IQueryable<OfUnit<T>> Within<T>(IQueryable<OfUnit<T>> rows, string after, string? upTo)
+        where T : class
     {
         rows = rows.Where(row => row.Unit!.CompareTo(after) > 0);
         return upTo is null ? rows : rows.Where(row => row.Unit!.CompareTo(upTo) <= 0);
     }
 
-    private static IQueryable<UnitList> Lists(PortalDbContext db, CountedExperiment experiment)
+    private static IQueryable<OfUnit<FeedRequestEntity>> Lists(PortalDbContext db, CountedExperiment experiment)
     {
         var (from, lists) = (experiment.FromUtc, db.FeedRequests.AsNoTracking());
         var rows = experiment.Unit switch
         {
-            ExperimentUnitKind.Visitor => lists.Select(list => new UnitList { Unit = list.Visitor, List = list }),
-            ExperimentUnitKind.Session => lists.Select(list => new UnitList { Unit = list.Session, List = list }),
-            _ => lists.Select(list => new UnitList { Unit = list.UserId, List = list }),
+            ExperimentUnitKind.Visitor => lists.Select(list => new OfUnit<FeedRequestEntity> { Unit = list.Visitor, Row = list }),
+            ExperimentUnitKind.Session => lists.Select(list => new OfUnit<FeedRequestEntity> { Unit = list.Session, Row = list }),
+            _ => lists.Select(list => new OfUnit<FeedRequestEntity> { Unit = list.UserId, Row = list }),
         };
-        return rows.Where(row => row.Unit != null && row.List.AtUtc >= from);
+        return rows.Where(row => row.Unit != null && row.Row.AtUtc >= from);
     }
 
-    private static IQueryable<UnitAct> Acts(PortalDbContext db, CountedExperiment experiment)
+    private static IQueryable<OfUnit<InteractionEntity>> Acts(PortalDbContext db, CountedExperiment experiment)
     {
         var (from, acts) = (experiment.FromUtc, db.Interactions.AsNoTracking());
         var rows = experiment.Unit switch
         {
-            ExperimentUnitKind.Visitor => acts.Join(db.FeedRequests, act => act.RequestId, list => list.Id, (act, list) => new UnitAct { Unit = list.Visitor, Act = act }),
-            ExperimentUnitKind.Session => acts.Join(db.FeedRequests, act => act.RequestId, list => list.Id, (act, list) => new UnitAct { Unit = list.Session, Act = act }),
-            _ => acts.Select(act => new UnitAct { Unit = act.UserId, Act = act }),
+            ExperimentUnitKind.Visitor => acts.Join(db.FeedRequests, act => act.RequestId, list => list.Id, (act, list) => new OfUnit<InteractionEntity> { Unit = list.Visitor, Row = act }),
+            ExperimentUnitKind.Session => acts.Join(db.FeedRequests, act => act.RequestId, list => list.Id, (act, list) => new OfUnit<InteractionEntity> { Unit = list.Session, Row = act }),
+            _ => acts.Select(act => new OfUnit<InteractionEntity> { Unit = act.UserId, Row = act }),
         };
-        return rows.Where(row => row.Unit != null && row.Act.AtUtc >= from);
+        return rows.Where(row => row.Unit != null && row.Row.AtUtc >= from);
     }
 
-    private static IQueryable<UnitCredit> Credits(PortalDbContext db, CountedExperiment experiment)
-    {
-        InteractionKind[] kinds = [InteractionKind.Click, InteractionKind.Like, InteractionKind.Save];
-        return Acts(db, experiment)
-            .Where(row => row.Act.RetractedUtc == null && kinds.Contains(row.Act.Kind))
-            .Join(db.ServedPositions, row => new { row.Act.RequestId, row.Act.ItemId }, place => new { RequestId = (Guid?)place.RequestId, place.ItemId }, (row, place) => new { row.Unit, row.Act.AtUtc, place.Team })
-            .Where(row => row.Team != null)
-            .Select(row => new UnitCredit { Unit = row.Unit, AtUtc = row.AtUtc, Team = row.Team!.Value });
-    }
-
-    private abstract class UnitRow
+    /// <summary>A row, and the unit to which it belongs.</summary>
+    private sealed class OfUnit<T>
+        where T : class
     {
         public string? Unit { get; init; }
-    }
 
-    private sealed class UnitList : UnitRow
-    {
-        public required FeedRequestEntity List { get; init; }
-    }
-
-    private sealed class UnitAct : UnitRow
-    {
-        public required InteractionEntity Act { get; init; }
-    }
-
-    private sealed class UnitCredit : UnitRow
-    {
-        public DateTime AtUtc { get; init; }
-
-        public int Team { get; init; }
+        public required T Row { get; init; }
     }
 }

@@ -125,7 +125,7 @@ internal sealed class CountingScene : IAsyncDisposable
     {
         await using var db = Contexts.CreateDbContext();
         await db.ExperimentUnits.ExecuteDeleteAsync();
-        await db.Settings.Where(row => row.Key == CountLedger.Setting).ExecuteDeleteAsync();
+        await db.Settings.Where(row => row.Key.StartsWith(CountLedger.Setting)).ExecuteDeleteAsync();
     }
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
