@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Domain.Experiments.Interleaving;
 using Portal.Domain.Experiments.Statistics;
 using Portal.Domain.Numerics;
 
@@ -8,12 +9,15 @@ namespace Portal.Cli;
 internal static class BenchInterleaving
 {
     private const double Alpha = 0.05, Power = 0.8, FewestTimes = 10;
+    private const int Deciding = 1000, PlannedDeciding = 300;
 
     public static void Measure(BenchBounds bounds, int runs, int people, ulong seed, CancellationToken token)
     {
+        bounds.AtMost("false alarms of interleaving, a look after every person", Alpha, FalseAlarms(runs, seed + 8, token), runs);
+        ClickTrials trials = new();
+
         // The dearest of the runs, and the least doubtful.
         var rounds = Math.Max(100, runs / 4);
-        ClickTrials trials = new();
         var (old, better, variance) = trials.Clicks(people, seed + 5);
         var forTest = 2 * StudentPower.UnitsPerArm(Math.Abs(better - old) / Math.Sqrt(variance), Alpha, Power);
         bounds.Shown("openings a person, worse and better ranking", "", string.Create(CultureInfo.InvariantCulture, $"{old:F4} → {better:F4}"));
@@ -26,6 +30,28 @@ internal static class BenchInterleaving
             bounds.AtLeast($"times fewer by {name}", FewestTimes, forTest / forDraft);
             bounds.AtLeast($"power of {name} with so many", Power, Found(trials, forDraft, rounds, seed + 7, neutralTop, token), rounds);
         }
+    }
+
+    // Of rankings that people like equally: the winner of each person is a toss.
+    private static double FalseAlarms(int runs, ulong seed, CancellationToken token)
+    {
+        var alarms = 0;
+        SignSequence sequence = new(Alpha, PlannedDeciding);
+        Parallel.For(0, runs, new ParallelOptions { CancellationToken = token }, run =>
+        {
+            SplitMix64 random = new(seed, run);
+            var wins = 0;
+            for (var people = 1; people <= Deciding; people++)
+            {
+                wins += random.NextBelow(2);
+                if (sequence.PValue(wins, people - wins) <= Alpha)
+                {
+                    Interlocked.Increment(ref alarms);
+                    break;
+                }
+            }
+        });
+        return alarms / (double)runs;
     }
 
     // By the exact test, for a share that is one error of the measurement nearer to a half; people without a preference count towards those needed.
