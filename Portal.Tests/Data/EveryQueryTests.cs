@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -11,12 +12,17 @@ using Portal.Demo.Browsing;
 using Portal.Diagnostics;
 using Portal.Domain.Catalogue;
 using Portal.Domain.Embedding;
+using Portal.Domain.Experiments.Bandits;
 using Portal.Domain.Language;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Engine;
+using Portal.Engine.Experiments;
 using Portal.Engine.Learning;
 using Portal.Engine.Models;
+using Portal.Experiments;
+using Portal.Experiments.Counting;
+using Portal.Experiments.Demo;
 using Portal.Feed;
 using Portal.Importing;
 using Portal.Interests;
@@ -50,6 +56,7 @@ public sealed class EveryQueryTests
         typeof(RuleRollUp), typeof(OverviewService), typeof(VectorsMissing), typeof(ModelsStale), typeof(RulesBroken), typeof(DemoSeeder), typeof(SignInService), typeof(RuleAudit), typeof(ControlEvaluator), typeof(ImportStore), typeof(ImportRunner), typeof(ImportSession),
         typeof(ExportService), typeof(WeightProfiles), typeof(WeightReleases), typeof(PanelPeople), typeof(PanelPreviews), typeof(LoggedServings), typeof(BrowsingSimulator), typeof(PortalTask), typeof(OfflineRequests), typeof(OfflineReports), typeof(CatalogueGrid), typeof(CatalogueBulk),
         typeof(ItemEditor), typeof(LabelService), typeof(UserDirectory), typeof(UserAccess), typeof(UserErasure), typeof(UserExport), typeof(EncoderChoiceStore), typeof(ModelOverview), typeof(EncoderPacks), typeof(EncoderComparison),
+        typeof(ExperimentSeeder), typeof(ExperimentResults), typeof(ExperimentCounter), typeof(ChangedUnits), typeof(UnitLogReader), typeof(CountLedger), typeof(StoredUnits), typeof(ExperimentAnalysis), typeof(BanditShares), typeof(ExperimentAlerts),
     ];
 
     // Asked about the schema or the connection, not about rows.
@@ -115,7 +122,38 @@ public sealed class EveryQueryTests
         await ModelsAsync(services);
         await ImportAsync(services);
         await WeightsAsync(services);
+        await ExperimentsAsync(services, userId);
         await UsersAsync(services, userId);
+    }
+
+    private static async Task ExperimentsAsync(IServiceProvider services, string userId)
+    {
+        var (counting, now) = (services.GetRequiredService<ExperimentCounting>(), services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        ExperimentVariant plain = new("A", ImmutableSortedDictionary<string, string>.Empty);
+        ExperimentPlan plan = new() { Variants = [plain, plain with { Name = "B" }], Weights = [0.5, 0.5], PrimaryMetric = "rating", Winsorise = 1 };
+        await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        List<ExperimentEntity> experiments = [];
+        foreach (var (unit, mode) in new[] { (ExperimentUnitKind.Person, ExperimentMode.Bandit), (ExperimentUnitKind.Person, ExperimentMode.Interleaving), (ExperimentUnitKind.Visitor, ExperimentMode.Interleaving), (ExperimentUnitKind.Session, ExperimentMode.Test) })
+        {
+            experiments.Add(new ExperimentEntity { Key = $"tour-{unit}-{mode}".ToLowerInvariant(), Name = "Tour", Mode = mode, Unit = unit, State = ExperimentState.Running, Plan = plan.ToJson(), Author = "Tour", StartedUtc = now.AddHours(-1) });
+        }
+
+        db.AddRange(experiments);
+        await db.SaveChangesAsync();
+        db.AddRange(experiments.SelectMany(row => new[] { -60, -30 }.Select(minutes => new ExperimentPeriodEntity { ExperimentId = row.Id, FromUtc = now.AddMinutes(minutes), ToUtc = minutes == -60 ? now.AddMinutes(-30) : null, Weights = "[0.5,0.5]", Reason = "started" })));
+        FeedRequestEntity list = new() { Id = Guid.NewGuid(), UserId = userId, AtUtc = now, WeightsFingerprint = "w", EngineVersion = "e", Visitor = "v", Session = "s", Variants = string.Join(' ', experiments.Select(row => $"{row.Id}:1")) };
+        db.Add(list);
+        await db.SaveChangesAsync();
+        Assert.Equal((4, 4), await counting.RunAsync(null, default) is var first ? (first.Experiments, first.Units) : default);
+        db.Add(new InteractionEntity { UserId = userId, ItemId = await db.Items.MinAsync(item => item.Id), Kind = InteractionKind.Like, AtUtc = now.AddMinutes(1), Context = "feed", RequestId = list.Id });
+        await db.SaveChangesAsync();
+        Assert.Equal(4, (await counting.RunAsync(null, default)).Units);
+        ExperimentReading reading = new() { Bandit = new BanditReport { Arms = [Arm(0.2), Arm(0.8)], Expected = [1, 1], RatioPValue = 1, IsBlocked = false, IsBurningIn = false, Units = 0, UnitsLeftOut = 0 } };
+        Assert.True(await services.GetRequiredService<BanditShares>().FollowAsync(CountedExperiment.Of(experiments[0])!, reading, default));
+        Assert.Empty(await services.GetServices<IAlertRule>().OfType<ExperimentAlerts>().Single().CheckAsync(default));
+        Assert.NotNull(await services.GetRequiredService<IExperimentResults>().NewestAsync(experiments[0].Id, default));
+
+        static BanditArmReport Arm(double share) => new(new BanditArm(1, 1, 1), share, share, null);
     }
 
     private static async Task ImportAsync(IServiceProvider services)

@@ -24,11 +24,21 @@ internal sealed class BenchExperiments : IBenchmark
         Option<int> people = new("--people") { Description = "People who are shown lists, for the comparison of interleaving and A/B, 1000 to 1000000.", DefaultValueFactory = _ => 40_000 };
         Option<int> units = new("--units") { Description = "Units of 12 metrics that are read, for the speed, 1000 to 100000000.", DefaultValueFactory = _ => 1_000_000 };
         Option<int> seed = new("--seed") { Description = "Seed of everything.", DefaultValueFactory = _ => 1 };
-        Command command = new("experiments", "False alarms, power, coverage, split checks, variance saved and the people that interleaving needs, on made-up experiments of known truth. Fails when a bound is missed.") { runs, people, units, seed };
+        Option<bool> large = new("--large") { Description = "Instead, how long a large experiment takes to count, analyse and read, on an invented portal." };
+        Option<int> exposures = new("--exposures") { Description = "With --large: units that are exposed, 1000 to 10000000.", DefaultValueFactory = _ => 1_000_000 };
+        Option<int> outcomes = new("--outcomes") { Description = "With --large: what they did, 1000 to 50000000.", DefaultValueFactory = _ => 5_000_000 };
+        Command command = new("experiments", "False alarms, power, coverage, split checks, variance saved and the people that interleaving needs, on made-up experiments of known truth. Fails when a bound is missed.") { runs, people, units, seed, large, exposures, outcomes };
         command.SetAction((parse, ct) => VerbHost.GuardAsync(parse, async () =>
         {
             BenchSize size = new(BenchFormat.Checked(parse, runs, 100, 100_000), BenchFormat.Checked(parse, people, 1000, 1_000_000), BenchFormat.Checked(parse, units, 1000, 100_000_000));
             var output = parse.InvocationConfiguration.Output;
+            if (parse.GetValue(large))
+            {
+                await new BenchCounting(portal, output).RunAsync(
+                    BenchFormat.Checked(parse, exposures, 1000, 10_000_000), BenchFormat.Checked(parse, outcomes, 1000, 50_000_000), parse.GetValue(seed), VerbHost.IsVerbose(parse), ct);
+                return;
+            }
+
             var started = Stopwatch.GetTimestamp();
             BenchBounds bounds = new();
             await ConsoleProgress.RunAsync(parse.InvocationConfiguration.Error, "Measuring", progress => Task.Run(() => Measure(bounds, size, (ulong)parse.GetValue(seed), progress, ct), ct), TimeProvider.System);

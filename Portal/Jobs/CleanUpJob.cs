@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
+using Portal.Data.Entities;
 using Portal.Diagnostics;
 using Portal.Overview;
 
@@ -72,6 +73,10 @@ internal sealed class CleanUpJob(IDbContextFactory<PortalDbContext> contexts, Me
         }
 
         before = mark.Whole < before ? mark.Whole : before;
+
+        // Nor what an experiment that goes on is counted from.
+        var needed = await db.Experiments.Where(row => !row.Simulated && (row.State == ExperimentState.Running || row.State == ExperimentState.Paused)).MinAsync(row => row.StartedUtc, ct);
+        before = needed < before ? needed.Value : before;
         var total = await db.FeedRequests.CountAsync(request => request.AtUtc < before, ct);
         var deleted = 0;
         while (deleted < total)

@@ -40,6 +40,7 @@ internal static class JobRegistration
         services.AddPortalJob<EvaluateControlsJob>();
         services.AddPortalJob<RollUpsJob>();
         services.AddPortalJob<PublishWeightsJob>();
+        services.AddPortalJob<CountExperimentsJob>();
         services.AddPortalJob<CompareEncodersJob>();
         services.AddPortalJob<CleanUpJob>();
         services.AddPortalJob<EvaluateOfflineJob>();

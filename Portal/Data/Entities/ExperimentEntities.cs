@@ -153,7 +153,7 @@ public sealed class ExperimentUnitEntity
     /// <summary>What it was at its exposure, by which results are taken apart, e.g. <c>device=phone;activity=heavy</c>.</summary>
     public string Segments { get; set; } = "";
 
-    /// <summary>What it did, metric by metric, as Portal.Experiments.Outcomes packs it; null before it was first counted.</summary>
+    /// <summary>What it did, metric by metric, as Portal.Experiments.Counting.Outcomes packs it; null before it was first counted.</summary>
     public byte[]? Values { get; set; }
 
     public DateTime UpdatedUtc { get; set; }
@@ -171,6 +171,6 @@ public sealed class ExperimentResultEntity
     /// <summary>Units that were read for it, those that do not count among them.</summary>
     public long Units { get; set; }
 
-    /// <summary>Portal.Domain.Experiments.Analysis.ExperimentReport as JSON.</summary>
+    /// <summary>Portal.Experiments.ExperimentReading as JSON.</summary>
     public required string Report { get; set; }
 }

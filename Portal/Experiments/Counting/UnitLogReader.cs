@@ -1,0 +1,190 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Data;
+using Portal.Data.Entities;
+using Portal.Domain.Profiles;
+
+namespace Portal.Experiments.Counting;
+
+/// <summary>The units of a part of all ids, with what is known of them.</summary>
+/// <param name="Logs">By their ids.</param>
+/// <param name="UpTo">The last id of the part; null when it was the last part.</param>
+public sealed record UnitRange(IReadOnlyDictionary<string, UnitLog> Logs, string? UpTo);
+
+/// <summary>
+/// Reads what is known of units: of some by their ids, or of all in the order of their ids, part by part, so that memory does not grow with their number.
+/// What a person did belongs to the person wherever it was; to a browser or its window belongs what was done with the lists that it showed.
+/// </summary>
+public sealed class UnitLogReader(IDbContextFactory<PortalDbContext> contexts)
+{
+    // Ids in one statement, and lists in one part: some tens of megabytes.
+    internal const int IdsAtOnce = 500, ListsAtOnce = 50_000;
+
+    /// <summary>Reads some units.</summary>
+    public async Task<IReadOnlyDictionary<string, UnitLog>> ReadAsync(CountedExperiment experiment, IReadOnlyList<string> units, CancellationToken ct)
+    {
+        Dictionary<string, UnitLog> logs = new(units.Count, StringComparer.Ordinal);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        foreach (var ids in units.Chunk(IdsAtOnce))
+        {
+            await AddListsAsync(logs, Lists(db, experiment).Where(row => ids.Contains(row.Unit)), ct);
+            var acts = Acts(db, experiment).Where(row => ids.Contains(row.Unit) && row.Row.Kind != InteractionKind.Dwell && row.Row.RetractedUtc == null);
+            await foreach (var row in acts.Select(row => new { row.Unit, row.Row.Kind, row.Row.AtUtc, row.Row.Value }).AsAsyncEnumerable().WithCancellation(ct))
+            {
+                Log(logs, row.Unit!).Acts.Add(new ActDone(row.Kind, row.AtUtc, row.Value));
+            }
+
+            if (experiment.IsInterleaved)
+            {
+                await AddCreditsAsync(logs, Acts(db, experiment).Where(row => ids.Contains(row.Unit)), db, ct);
+            }
+        }
+
+        return logs;
+    }
+
+    /// <summary>Reads the next part of all units, its lists and its acts at the same time.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="after">Where the last part ended; empty to begin.</param>
+    /// <param name="retracted">What <see cref="RetractedAsync"/> gave.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<UnitRange> ReadRangeAsync(CountedExperiment experiment, string after, IReadOnlySet<long> retracted, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var upTo = await Lists(db, experiment).Where(row => row.Unit!.CompareTo(after) > 0).OrderBy(row => row.Unit).Skip(ListsAtOnce).Select(row => row.Unit).FirstOrDefaultAsync(ct);
+        var acting = Task.Run(() => ReadActsAsync(experiment, after, upTo, retracted, ct), ct);
+        Dictionary<string, UnitLog> logs = new(StringComparer.Ordinal);
+        try
+        {
+            await AddListsAsync(logs, Within(Lists(db, experiment), after, upTo), ct);
+            if (experiment.IsInterleaved)
+            {
+                await AddCreditsAsync(logs, Within(Acts(db, experiment), after, upTo), db, ct);
+            }
+        }
+        finally
+        {
+            // It reads on a context of its own, which must not outlive this call.
+            await acting.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+
+        foreach (var (unit, acts) in await acting)
+        {
+            // Whoever was served nothing since cannot be in the experiment.
+            if (logs.TryGetValue(unit, out var log))
+            {
+                log.Acts.AddRange(acts);
+            }
+        }
+
+        return new UnitRange(logs, upTo);
+    }
+
+    /// <summary>Ids of what was taken back.</summary>
+    public async Task<IReadOnlySet<long>> RetractedAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Interactions.Where(row => row.RetractedUtc != null).Select(row => row.Id).ToHashSetAsync(ct);
+    }
+
+    // Without what is not in the index of person, kind and time, rows need not be looked up, of which there are many millions: what was taken back is
+    // known by its id, and only ratings have a value.
+    private async Task<Dictionary<string, List<ActDone>>> ReadActsAsync(CountedExperiment experiment, string after, string? upTo, IReadOnlySet<long> retracted, CancellationToken ct)
+    {
+        Dictionary<string, List<ActDone>> acts = new(StringComparer.Ordinal);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = Within(Acts(db, experiment), after, upTo);
+        var plain = rows.Where(row => row.Row.Kind != InteractionKind.Dwell && row.Row.Kind != InteractionKind.Rating).OrderBy(row => row.Unit);
+        await foreach (var row in plain.Select(row => new { row.Unit, row.Row.Id, row.Row.Kind, row.Row.AtUtc }).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            if (!retracted.Contains(row.Id))
+            {
+                Of(row.Unit!).Add(new ActDone(row.Kind, row.AtUtc));
+            }
+        }
+
+        var ratings = rows.Where(row => row.Row.Kind == InteractionKind.Rating && row.Row.RetractedUtc == null);
+        await foreach (var row in ratings.Select(row => new { row.Unit, row.Row.AtUtc, row.Row.Value }).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            Of(row.Unit!).Add(new ActDone(InteractionKind.Rating, row.AtUtc, row.Value));
+        }
+
+        return acts;
+
+        List<ActDone> Of(string unit) => acts.TryGetValue(unit, out var known) ? known : acts[unit] = [];
+    }
+
+    private static async Task AddListsAsync(Dictionary<string, UnitLog> logs, IQueryable<OfUnit<FeedRequestEntity>> rows, CancellationToken ct)
+    {
+        var lists = rows.OrderBy(row => row.Unit).Select(row => new ListServed(row.Unit!, row.Row.AtUtc, row.Row.Id, row.Row.UserId, row.Row.Variants, row.Row.Device)
+        {
+            DurationMs = row.Row.DurationMs,
+            Items = row.Row.Items,
+            Violations = row.Row.Violations,
+            RepeatShare = row.Row.RepeatShare,
+            LongTailShare = row.Row.LongTailShare,
+            Diversity = row.Row.Diversity,
+        });
+        await foreach (var list in lists.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            Log(logs, list.Unit).Lists.Add(list);
+        }
+    }
+
+    private static async Task AddCreditsAsync(Dictionary<string, UnitLog> logs, IQueryable<OfUnit<InteractionEntity>> rows, PortalDbContext db, CancellationToken ct)
+    {
+        InteractionKind[] kinds = [InteractionKind.Click, InteractionKind.Like, InteractionKind.Save];
+        var credits = rows
+            .Where(row => row.Row.RetractedUtc == null && kinds.Contains(row.Row.Kind))
+            .Join(
+                db.ServedPositions.Where(place => place.Team != null),
+                row => new { row.Row.RequestId, row.Row.ItemId },
+                place => new { RequestId = (Guid?)place.RequestId, place.ItemId },
+                (row, place) => new { row.Unit, row.Row.AtUtc, Team = place.Team!.Value });
+        await foreach (var row in credits.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            Log(logs, row.Unit!).Credits.Add((row.AtUtc, row.Team));
+        }
+    }
+
+    private static UnitLog Log(Dictionary<string, UnitLog> logs, string unit) => logs.TryGetValue(unit, out var log) ? log : logs[unit] = new UnitLog();
+
+    private static IQueryable<OfUnit<T>> Within<T>(IQueryable<OfUnit<T>> rows, string after, string? upTo)
+        where T : class
+    {
+        rows = rows.Where(row => row.Unit!.CompareTo(after) > 0);
+        return upTo is null ? rows : rows.Where(row => row.Unit!.CompareTo(upTo) <= 0);
+    }
+
+    private static IQueryable<OfUnit<FeedRequestEntity>> Lists(PortalDbContext db, CountedExperiment experiment)
+    {
+        var (from, lists) = (experiment.FromUtc, db.FeedRequests.AsNoTracking());
+        var rows = experiment.Unit switch
+        {
+            ExperimentUnitKind.Visitor => lists.Select(list => new OfUnit<FeedRequestEntity> { Unit = list.Visitor, Row = list }),
+            ExperimentUnitKind.Session => lists.Select(list => new OfUnit<FeedRequestEntity> { Unit = list.Session, Row = list }),
+            _ => lists.Select(list => new OfUnit<FeedRequestEntity> { Unit = list.UserId, Row = list }),
+        };
+        return rows.Where(row => row.Unit != null && row.Row.AtUtc >= from);
+    }
+
+    private static IQueryable<OfUnit<InteractionEntity>> Acts(PortalDbContext db, CountedExperiment experiment)
+    {
+        var (from, acts) = (experiment.FromUtc, db.Interactions.AsNoTracking());
+        var rows = experiment.Unit switch
+        {
+            ExperimentUnitKind.Visitor => acts.Join(db.FeedRequests, act => act.RequestId, list => list.Id, (act, list) => new OfUnit<InteractionEntity> { Unit = list.Visitor, Row = act }),
+            ExperimentUnitKind.Session => acts.Join(db.FeedRequests, act => act.RequestId, list => list.Id, (act, list) => new OfUnit<InteractionEntity> { Unit = list.Session, Row = act }),
+            _ => acts.Select(act => new OfUnit<InteractionEntity> { Unit = act.UserId, Row = act }),
+        };
+        return rows.Where(row => row.Unit != null && row.Row.AtUtc >= from);
+    }
+
+    /// <summary>A row, and the unit to which it belongs.</summary>
+    private sealed class OfUnit<T>
+        where T : class
+    {
+        public string? Unit { get; init; }
+
+        public required T Row { get; init; }
+    }
+}
