@@ -36,16 +36,16 @@ public sealed class ExperimentPlanTests
     public void Nobody_is_moved_when_the_coverage_of_an_earlier_experiment_is_raised()
     {
         ExperimentPlan before = new([new(First), new(Second)]), after = new([new(First with { Coverage = 1 }), new(Second)]);
-        foreach (var unit in Everybody())
-        {
-            if (before.Assign(unit with { Sticky = StickyBuckets.Empty })[1].Remember is { } remembered)
-            {
-                var all = after.Assign(unit with { Sticky = new StickyBuckets([remembered]) });
+        var later = Everybody().Select(unit => (Unit: unit, before.Assign(unit with { Sticky = StickyBuckets.Empty })[1].Remember)).Where(pair => pair.Remember is not null).ToArray();
 
-                Assert.Equal((AssignmentReason.Excluded, AssignmentReason.Remembered), (all[0].Reason, all[1].Reason));
-                Assert.Null(all[0].Remember);
-            }
-        }
+        Assert.InRange(later.Length, 1_000, 1_250);
+        Assert.All(later, pair =>
+        {
+            var all = after.Assign(pair.Unit with { Sticky = new StickyBuckets([pair.Remember!]) });
+
+            Assert.Equal((AssignmentReason.Excluded, AssignmentReason.Remembered), (all[0].Reason, all[1].Reason));
+            Assert.Null(all[0].Remember);
+        });
     }
 
     [Fact]
