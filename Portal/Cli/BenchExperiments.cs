@@ -16,20 +16,23 @@ internal sealed class BenchExperiments : IBenchmark
     private const int Planned = 2000, Every = 50, RatioUnits = 10_000, RatioDays = 20;
     private const double Effect = 0.1253, Skew = 0.53, Correlation = 0.7;
 
+    private sealed record BenchSize(int Runs, int People, int Units);
+
     public Command Create(PortalFactory portal)
     {
         Option<int> runs = new("--repetitions") { Description = "Experiments of each kind, 100 to 100000.", DefaultValueFactory = _ => 2000 };
         Option<int> people = new("--people") { Description = "People who are shown lists, for the comparison of interleaving and A/B, 1000 to 1000000.", DefaultValueFactory = _ => 40_000 };
+        Option<int> units = new("--units") { Description = "Units of 12 metrics that are read, for the speed, 1000 to 100000000.", DefaultValueFactory = _ => 1_000_000 };
         Option<int> seed = new("--seed") { Description = "Seed of everything.", DefaultValueFactory = _ => 1 };
-        Command command = new("experiments", "False alarms, power, coverage, split checks, variance saved and the people that interleaving needs, on made-up experiments of known truth. Fails when a bound is missed.") { runs, people, seed };
+        Command command = new("experiments", "False alarms, power, coverage, split checks, variance saved and the people that interleaving needs, on made-up experiments of known truth. Fails when a bound is missed.") { runs, people, units, seed };
         command.SetAction((parse, ct) => VerbHost.GuardAsync(parse, async () =>
         {
-            var (count, crowd) = (BenchFormat.Checked(parse, runs, 100, 100_000), BenchFormat.Checked(parse, people, 1000, 1_000_000));
+            BenchSize size = new(BenchFormat.Checked(parse, runs, 100, 100_000), BenchFormat.Checked(parse, people, 1000, 1_000_000), BenchFormat.Checked(parse, units, 1000, 100_000_000));
             var output = parse.InvocationConfiguration.Output;
             var started = Stopwatch.GetTimestamp();
             BenchBounds bounds = new();
-            await ConsoleProgress.RunAsync(parse.InvocationConfiguration.Error, "Measuring", progress => Task.Run(() => Measure(bounds, count, crowd, (ulong)parse.GetValue(seed), progress, ct), ct), TimeProvider.System);
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count} experiments of each kind, {Planned} units with a look every {Every}, effect {Effect} deviations where there is one, seed {parse.GetValue(seed)}"));
+            await ConsoleProgress.RunAsync(parse.InvocationConfiguration.Error, "Measuring", progress => Task.Run(() => Measure(bounds, size, (ulong)parse.GetValue(seed), progress, ct), ct), TimeProvider.System);
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{size.Runs} experiments of each kind, {Planned} units with a look every {Every}, effect {Effect} deviations where there is one, seed {parse.GetValue(seed)}"));
             EvaluateTable.ConsoleOn(output).Write(bounds.Table());
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"took {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s; a bound is missed when it lies more than three standard errors of the measurement away"));
             if (bounds.Missed is { Count: > 0 } missed)
@@ -40,17 +43,18 @@ internal sealed class BenchExperiments : IBenchmark
         return command;
     }
 
-    private static void Measure(BenchBounds bounds, int runs, int people, ulong seed, IProgress<WorkProgress> progress, CancellationToken token)
+    private static void Measure(BenchBounds bounds, BenchSize size, ulong seed, IProgress<WorkProgress> progress, CancellationToken token)
     {
         const int Steps = 6;
+        var runs = size.Runs;
         Tell(0, "experiments without an effect");
-        var none = Repeat(runs, token, run => new ExperimentTrials(Planned, Every, 0).Run(seed, run));
+        var none = Repeat(runs, run => new ExperimentTrials(Planned, Every, 0).Run(seed, run), token);
         bounds.AtMost("false alarms, confidence sequence, any look", 0.05, Share(none, one => one.Sequence), runs);
         bounds.Shown("false alarms, fixed test, any look", "invalid: some 30 %", BenchBounds.Percent(Share(none, one => one.AnyFixed)));
         bounds.Near("false alarms, fixed test, once at the end", 0.05, Share(none, one => one.LastFixed), runs);
 
         Tell(1, "experiments with an effect");
-        var some = Repeat(runs, token, run => new ExperimentTrials(Planned, Every, Effect).Run(seed + 1, run));
+        var some = Repeat(runs, run => new ExperimentTrials(Planned, Every, Effect).Run(seed + 1, run), token);
         bounds.AtLeast("power, fixed test, once at the end", 0.8, Share(some, one => one.LastFixed), runs);
         bounds.Shown("power, confidence sequence, same size", "about 50 %", BenchBounds.Percent(Share(some, one => one.Sequence)));
         bounds.Shown("share of the units it needs when it finds", "", BenchBounds.Percent(some.Where(one => one.Sequence).Select(one => one.StopLook * (double)Every / Planned).DefaultIfEmpty(1).Average()));
@@ -62,13 +66,16 @@ internal sealed class BenchExperiments : IBenchmark
         Split(bounds, runs, seed, token);
 
         Tell(3, "what units did before");
-        var past = Repeat(runs, token, run => new ExperimentTrials(Planned, Every, Effect) { Correlation = Correlation }.RunWithPast(seed + 4, run));
+        var past = Repeat(runs, run => new ExperimentTrials(Planned, Every, Effect) { Correlation = Correlation }.RunWithPast(seed + 4, run), token);
         var (plain, adjusted) = (Variance(past.Select(one => one.Plain)), Variance(past.Select(one => one.Adjusted)));
         bounds.Within("variance saved by CUPED, correlation 0.7", Correlation * Correlation, 1 - (adjusted / plain), 3 * (1 - (Correlation * Correlation)) * 2 / Math.Sqrt(runs));
         bounds.Within("the same as told by the estimate", Correlation * Correlation, past.Average(one => one.Saved), 0.02);
 
         Tell(4, "interleaving");
-        BenchInterleaving.Measure(bounds, runs, people, seed, token);
+        BenchInterleaving.Measure(bounds, runs, size.People, seed, token);
+
+        Tell(5, "reading units");
+        BenchAnalysis.Measure(bounds, size.Units, seed, token);
         Tell(Steps, "");
 
         void Tell(int done, string what) => progress.Report(new WorkProgress(done, Steps, what));
@@ -81,13 +88,13 @@ internal sealed class BenchExperiments : IBenchmark
         var (reach, aim) = (sequence.HalfWidth(Planned), -NormalDistribution.Quantile(0.2));
         var units = Planned * Math.Pow((reach + aim) / (-NormalDistribution.Quantile(0.025) + aim), 2);
         var planned = (int)Math.Ceiling(units / Every) * Every;
-        return Share(Repeat(runs, token, run => new ExperimentTrials(planned, Every, Effect).Run(seed + 2, run)), one => one.Sequence);
+        return Share(Repeat(runs, run => new ExperimentTrials(planned, Every, Effect).Run(seed + 2, run), token), one => one.Sequence);
     }
 
     private static void Split(BenchBounds bounds, int runs, ulong seed, CancellationToken token)
     {
-        var fair = Repeat(runs, token, run => Count(seed + 3, run, 0.5));
-        var skewed = Repeat(runs, token, run => Count(seed + 3, run, Skew));
+        var fair = Repeat(runs, run => Count(seed + 3, run, 0.5), token);
+        var skewed = Repeat(runs, run => Count(seed + 3, run, Skew), token);
         bounds.AtMost("split called wrong, chi-square at .001, fair split", SampleRatio.UsualAlpha, Share(fair, one => one.Once < SampleRatio.UsualAlpha), runs);
         bounds.AtMost("split called wrong, sequential, fair split", SampleRatio.UsualAlpha, Share(fair, one => one.Always < SampleRatio.UsualAlpha), runs);
         bounds.AtLeast("split of 53 : 47 found in 10,000, chi-square", 0.95, Share(skewed, one => one.Once < SampleRatio.UsualAlpha), runs);
@@ -114,7 +121,7 @@ internal sealed class BenchExperiments : IBenchmark
         return (SampleRatio.PValue([first, RatioUnits - first], [0.5, 0.5]), sequence.PValue);
     }
 
-    private static T[] Repeat<T>(int runs, CancellationToken token, Func<int, T> work)
+    private static T[] Repeat<T>(int runs, Func<int, T> work, CancellationToken token)
     {
         var results = new T[runs];
         Parallel.For(0, runs, new ParallelOptions { CancellationToken = token }, run => results[run] = work(run));

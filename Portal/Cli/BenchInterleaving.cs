@@ -11,6 +11,8 @@ internal static class BenchInterleaving
 
     public static void Measure(BenchBounds bounds, int runs, int people, ulong seed, CancellationToken token)
     {
+        // The dearest of the runs, and the least doubtful.
+        var rounds = Math.Max(100, runs / 4);
         ClickTrials trials = new();
         var (old, better, variance) = trials.Clicks(people, seed + 5);
         var forTest = 2 * StudentPower.UnitsPerArm(Math.Abs(better - old) / Math.Sqrt(variance), Alpha, Power);
@@ -22,18 +24,40 @@ internal static class BenchInterleaving
             var forDraft = PeopleNeeded(trials, people, seed + 6, neutralTop);
             bounds.Shown($"people needed by {name}", "", forDraft.ToString("N0", CultureInfo.InvariantCulture));
             bounds.AtLeast($"times fewer by {name}", FewestTimes, forTest / forDraft);
-            bounds.AtLeast($"power of {name} with so many", Power, Found(trials, forDraft, runs, seed + 7, neutralTop, token), runs);
+            bounds.AtLeast($"power of {name} with so many", Power, Found(trials, forDraft, rounds, seed + 7, neutralTop, token), rounds);
         }
     }
 
-    // The sign test's normal approximation; people without a preference count towards those needed.
+    // By the exact test, for a share that is one error of the measurement nearer to a half; people without a preference count towards those needed.
     private static int PeopleNeeded(ClickTrials trials, int people, ulong seed, bool neutralTop)
     {
         var comparison = trials.Interleaved(people, seed, neutralTop).Result().Comparisons[0];
-        var share = comparison.WinShare ?? throw new VerbException("Nobody opened anything; give more --people.", ExitCode.BadArguments);
-        var (level, aim) = (-NormalDistribution.Quantile(Alpha / 2), -NormalDistribution.Quantile(1 - Power));
-        var decided = Math.Pow(((level / 2) + (aim * Math.Sqrt(share * (1 - share)))) / (share - 0.5), 2);
-        return (int)Math.Ceiling((decided + 1) * people / (comparison.Wins + comparison.Losses));
+        var decided = comparison.Wins + comparison.Losses;
+        var share = comparison.WinShare is { } found ? found - Math.Sqrt(found * (1 - found) / decided) : 0;
+        if (share < 0.51)
+        {
+            throw new VerbException($"{people} people do not tell which ranking is better; give more --people.", ExitCode.BadArguments);
+        }
+
+        var needed = 6;
+        while (PowerOf(needed, share) < Power)
+        {
+            needed++;
+        }
+
+        return (int)Math.Ceiling(needed / (decided / (double)people));
+    }
+
+    // Probability that the sign test of so many preferences finds that more are wins.
+    private static double PowerOf(int decided, double share)
+    {
+        var wins = (decided / 2) + 1;
+        while (wins <= decided && SignTest.PValue(wins, decided - wins) > Alpha)
+        {
+            wins++;
+        }
+
+        return wins > decided ? 0 : IncompleteBeta.Regularized(wins, decided - wins + 1, share);
     }
 
     private static double Found(ClickTrials trials, int people, int runs, ulong seed, bool neutralTop, CancellationToken token)
