@@ -173,8 +173,7 @@ public sealed class UserTests : PageScene
         experiment.Plan = new ExperimentPlan { Variants = [new ExperimentVariant("A", Nothing), new ExperimentVariant("B", Nothing)] }.ToJson();
         db.Experiments.Add(experiment);
         await db.SaveChangesAsync();
-        db.ExperimentUnits.AddRange(((string Unit, int Variant)[])[(Me, 1), ("root", 0)]
-            .Select(unit => new ExperimentUnitEntity { ExperimentId = experiment.Id, Unit = unit.Unit, Variant = unit.Variant, ExposedUtc = Clock.GetUtcNow().UtcDateTime }));
+        db.ExperimentUnits.AddRange(new (string Unit, int Variant)[] { (Me, 1), ("root", 0) }.Select(unit => new ExperimentUnitEntity { ExperimentId = experiment.Id, Unit = unit.Unit, Variant = unit.Variant, ExposedUtc = Clock.GetUtcNow().UtcDateTime }));
         await db.SaveChangesAsync();
     }
 
