@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
@@ -156,7 +157,7 @@ public sealed class FeedExperimentTests : ExperimentScene
         await RunAsync("fresh", Plan((Fresh, "3")));
         if (staff)
         {
-            Authorization.SetRoles(Roles.Analyst);
+            Authorization.SetRoles(Roles.Analyst).SetClaims(new Claim(ClaimTypes.NameIdentifier, Me), new Claim(ClaimTypes.Role, Roles.Analyst));
         }
 
         var page = Render<AboutFeedPage>();
