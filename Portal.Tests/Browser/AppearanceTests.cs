@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Portal.Tests.Browser;
 
+[Collection(SecondBrowser.Name)]
 public sealed class AppearanceTests(BrowserPortal portal) : BrowserTest(portal)
 {
     [BrowserFact]

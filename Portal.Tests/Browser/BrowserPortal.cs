@@ -6,7 +6,7 @@ using Portal.Tests.Support;
 
 namespace Portal.Tests.Browser;
 
-/// <summary>One browser and one portal with the demo, for all journeys: each takes a person of its own.</summary>
+/// <summary>One browser and one portal with the demo, for all tests of a collection: each takes a person of its own.</summary>
 public sealed class BrowserPortal : IAsyncLifetime
 {
     // Every journey signs in from the same address, faster than any person would.
@@ -63,4 +63,11 @@ public sealed class BrowserPortal : IAsyncLifetime
 public sealed class SharedBrowser : ICollectionFixture<BrowserPortal>
 {
     public const string Name = "Browser";
+}
+
+/// <summary>What only looks at pages runs beside the journeys, on a portal of its own.</summary>
+[CollectionDefinition(Name)]
+public sealed class SecondBrowser : ICollectionFixture<BrowserPortal>
+{
+    public const string Name = "Browser, looks";
 }

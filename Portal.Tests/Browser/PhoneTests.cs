@@ -3,6 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Portal.Tests.Browser;
 
+[Collection(SecondBrowser.Name)]
 public sealed class PhoneTests(BrowserPortal portal) : BrowserTest(portal)
 {
     private const int Width = 390;

@@ -78,6 +78,37 @@ public sealed class PreferenceTests(BrowserPortal portal) : BrowserTest(portal)
     }
 
     [BrowserFact]
+    public async Task Leaving_before_the_box_is_ready_does_not_break_the_next_page()
+    {
+        await SignInAsPersonaAsync("Isabel Duarte");
+        TaskCompletionSource left = new(), asked = new();
+        await Page.RouteAsync("**/js/long-text*.js", async route =>
+        {
+            asked.TrySetResult();
+            await left.Task;
+            await route.ContinueAsync();
+        });
+        await OpenAsync("/preferences");
+        await asked.Task.WaitAsync(TimeSpan.FromMilliseconds(Patience));
+        await GoToAsync("Feed");
+
+        await Page.RunAndWaitForResponseAsync(
+            () =>
+            {
+                left.SetResult();
+                return Task.CompletedTask;
+            },
+            "**/js/long-text*.js");
+
+        // What the script brings up comes before the answer to a press.
+        var first = (await Feed.ReadAsync())[0];
+        await Feed.Button("Save", first).ClickAsync();
+        await Toast($"“{first.Title}” is on your saved list.").GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(Feed.Button("Save", first)).ToHaveAttributeAsync("aria-pressed", "false");
+        await Expect(Heading("This page stopped working")).ToHaveCountAsync(0);
+    }
+
+    [BrowserFact]
     public async Task A_rule_is_typed_tried_out_saved_and_taken_back_chip_by_chip()
     {
         await RegisterAsync("Chip");

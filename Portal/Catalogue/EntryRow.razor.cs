@@ -44,7 +44,7 @@ public sealed partial class EntryRow
         if (_focus)
         {
             _focus = false;
-            await _first.FocusAsync();
+            await _first.FocusIfThereAsync();
         }
     }
 

@@ -66,7 +66,7 @@ public sealed partial class ItemEditorPage : IAsyncDisposable
         if (_toProblems && _problems.Count > 0)
         {
             _toProblems = false;
-            await _problemPanel.FocusAsync();
+            await _problemPanel.FocusIfThereAsync();
         }
     }
 

@@ -1,10 +1,8 @@
-using System.Data.Common;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Portal.Data;
 
@@ -26,24 +24,22 @@ internal static class MultiRowLookup
         where T : class
     {
         HashSet<int> found = [];
-        var entity = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not part of the model.");
-        IProperty[] properties = [.. like.Select(name => entity.FindProperty(name) ?? throw new InvalidOperationException($"{typeof(T).Name} has no property {name}."))];
-        var most = MostParameters / properties.Length;
+        var parameters = RowParameters.Of<T>(db, like);
+        var most = MostParameters / like.Count;
         await db.Database.OpenConnectionAsync(ct);
         try
         {
-            var readers = Array.ConvertAll(properties, property => (property.GetGetter(), property.GetRelationalTypeMapping().Converter));
             await using var command = db.Database.GetDbConnection().CreateCommand();
             command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
             for (var start = 0; start < rows.Count; start += most)
             {
                 var count = Math.Min(most, rows.Count - start);
-                if (command.Parameters.Count != count * properties.Length)
+                if (command.Parameters.Count != count * like.Count)
                 {
-                    Prepare(command, db.GetService<ISqlGenerationHelper>(), entity, properties, count);
+                    parameters.Prepare(command, Statement(db.GetService<ISqlGenerationHelper>(), parameters.Entity, parameters.Properties, count), count);
                 }
 
-                Bind(command, readers, rows, start, count);
+                parameters.Bind(command, rows, start, count);
                 await using var reader = await command.ExecuteReaderAsync(ct);
                 while (await reader.ReadAsync(ct))
                 {
@@ -68,7 +64,7 @@ internal static class MultiRowLookup
             text.Append(row == 0 ? "SELECT " : " UNION ALL SELECT ");
             for (var i = 0; i < properties.Length; i++)
             {
-                text.Append(sql.GenerateParameterName($"p{(row * properties.Length) + i}"));
+                text.Append(RowParameters.Name(sql, (row * properties.Length) + i));
                 text.Append(row == 0 ? $" AS v{i}, " : ", ");
             }
 
@@ -77,30 +73,5 @@ internal static class MultiRowLookup
 
         var same = string.Join(" AND ", properties.Select((property, i) => $"x.{sql.DelimitIdentifier(property.GetColumnName())} = w.v{i}"));
         return text.Append(") AS w WHERE EXISTS (SELECT 1 FROM ").Append(sql.DelimitIdentifier(entity.GetTableName()!, entity.GetSchema())).Append(" AS x WHERE ").Append(same).Append(')').ToString();
-    }
-
-    private static void Prepare(DbCommand command, ISqlGenerationHelper sql, IEntityType entity, IProperty[] properties, int rows)
-    {
-        command.CommandText = Statement(sql, entity, properties, rows);
-        command.Parameters.Clear();
-        for (var i = 0; i < rows * properties.Length; i++)
-        {
-            command.Parameters.Add(properties[i % properties.Length].GetRelationalTypeMapping().CreateParameter(command, sql.GenerateParameterName($"p{i}"), null, nullable: true));
-        }
-    }
-
-    // The parameters stay; only what they hold is new.
-    private static void Bind<T>(DbCommand command, (IClrPropertyGetter Getter, ValueConverter? Converter)[] properties, IReadOnlyList<T> rows, int start, int count)
-        where T : class
-    {
-        var at = 0;
-        for (var row = start; row < start + count; row++)
-        {
-            foreach (var (getter, converter) in properties)
-            {
-                var value = getter.GetClrValue(rows[row]);
-                command.Parameters[at++].Value = (converter is null ? value : converter.ConvertToProvider(value)) ?? DBNull.Value;
-            }
-        }
     }
 }

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Portal.Data;
 
@@ -43,10 +42,8 @@ internal static class PreparedInsert
     public static async Task InsertPreparedAsync<T>(this PortalDbContext db, IReadOnlyList<T> rows, IReadOnlyList<string> only, CancellationToken ct)
         where T : class
     {
-        var entity = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not part of the model.");
-        var properties = only.Select(name => entity.FindProperty(name) ?? throw new InvalidOperationException($"{typeof(T).Name} has no property {name}.")).ToArray();
-        var readers = Array.ConvertAll(properties, property => (property.GetGetter(), property.GetRelationalTypeMapping().Converter));
-        var most = db.Database.IsSqlite() ? RowsOfSqlite : ParametersOfServer / properties.Length;
+        var parameters = RowParameters.Of<T>(db, only);
+        var most = db.Database.IsSqlite() ? RowsOfSqlite : ParametersOfServer / only.Count;
         await db.Database.OpenConnectionAsync(ct);
         try
         {
@@ -54,10 +51,12 @@ internal static class PreparedInsert
             while (start < rows.Count)
             {
                 var count = Math.Min(most, rows.Count - start);
-                await using var command = Prepare(db, entity, properties, count);
+                await using var command = db.Database.GetDbConnection().CreateCommand();
+                command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+                parameters.Prepare(command, Statement(db.GetService<ISqlGenerationHelper>(), parameters.Entity, parameters.Properties, count), count);
                 for (; start + count <= rows.Count; start += count)
                 {
-                    Bind(command, readers, rows, start, count);
+                    parameters.Bind(command, rows, start, count);
                     await command.ExecuteNonQueryAsync(ct);
                 }
             }
@@ -68,41 +67,17 @@ internal static class PreparedInsert
         }
     }
 
-    private static DbCommand Prepare(PortalDbContext db, IEntityType entity, IProperty[] properties, int rows)
+    private static string Statement(ISqlGenerationHelper sql, IEntityType entity, IProperty[] properties, int rows)
     {
-        var sql = db.GetService<ISqlGenerationHelper>();
-        var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         StringBuilder text = new("INSERT INTO ");
         text.Append(sql.DelimitIdentifier(entity.GetTableName()!, entity.GetSchema()));
         text.Append(" (").AppendJoin(", ", properties.Select(property => sql.DelimitIdentifier(property.GetColumnName()))).Append(") VALUES ");
         for (var row = 0; row < rows; row++)
         {
-            var names = Enumerable.Range(row * properties.Length, properties.Length).Select(number => sql.GenerateParameterName($"p{number}"));
+            var names = Enumerable.Range(row * properties.Length, properties.Length).Select(number => RowParameters.Name(sql, number));
             text.Append(row == 0 ? "(" : ", (").AppendJoin(", ", names).Append(')');
         }
 
-        command.CommandText = text.ToString();
-        for (var i = 0; i < rows * properties.Length; i++)
-        {
-            command.Parameters.Add(properties[i % properties.Length].GetRelationalTypeMapping().CreateParameter(command, sql.GenerateParameterName($"p{i}"), null, nullable: true));
-        }
-
-        return command;
-    }
-
-    // The parameters stay; only what they hold is new.
-    private static void Bind<T>(DbCommand command, (IClrPropertyGetter Getter, ValueConverter? Converter)[] properties, IReadOnlyList<T> rows, int start, int count)
-        where T : class
-    {
-        var at = 0;
-        for (var row = start; row < start + count; row++)
-        {
-            foreach (var (getter, converter) in properties)
-            {
-                var value = getter.GetClrValue(rows[row]);
-                command.Parameters[at++].Value = (converter is null ? value : converter.ConvertToProvider(value)) ?? DBNull.Value;
-            }
-        }
+        return text.ToString();
     }
 }

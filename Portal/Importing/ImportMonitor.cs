@@ -124,7 +124,9 @@ internal sealed class ImportLive : IProgress<ImportProgress>, IDisposable
     public bool Cancel()
     {
         IsCancelled = true;
-        _stop.CancelAfter(TimeSpan.Zero);
+
+        // Stopped from here on; whoever listens for it is told on a thread of their own, not under the caller's lock.
+        _ = _stop.CancelAsync();
         return true;
     }
 

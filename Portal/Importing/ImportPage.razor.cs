@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
 using Portal.Data.Entities;
-using Portal.Diagnostics;
 using Portal.Importing.Formats;
 using Portal.Shared;
 
@@ -12,10 +11,13 @@ namespace Portal.Importing;
 /// <summary>Brings files in: choose, look, map, try, import; follows what runs; exports. What is chosen stands in the address.</summary>
 public sealed partial class ImportPage : IAsyncDisposable
 {
+    // What follows from older ones is long done.
+    private const int Followed = 3;
+
     private static readonly ImportSubject[] Exported = [ImportSubject.Items, ImportSubject.People, ImportSubject.Interactions];
 
     private readonly CancellationSeries _loads = new(), _looks = new(), _trials = new();
-    private IDisposable? _subscription, _following;
+    private IDisposable? _subscription;
     private IReadOnlyList<ImportView>? _runs;
     private ImportPreview? _preview;
     private ImportOptions _options = new();
@@ -34,9 +36,6 @@ public sealed partial class ImportPage : IAsyncDisposable
 
     [Inject]
     public required ImportMonitor Monitor { get; init; }
-
-    [Inject]
-    public required IJobChains Chains { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -62,7 +61,6 @@ public sealed partial class ImportPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _subscription?.Dispose();
-        _following?.Dispose();
         await _loads.DisposeAsync();
         await _looks.DisposeAsync();
         await _trials.DisposeAsync();
@@ -78,7 +76,6 @@ public sealed partial class ImportPage : IAsyncDisposable
         if (_subscription is null)
         {
             _subscription = Monitor.Subscribe(() => _ = InvokeAsync(LoadAsync));
-            _following = Chains.Subscribe(() => _ = InvokeAsync(LoadAsync));
             await LoadAsync();
         }
 

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Portal.Accounts;
 using Portal.Data.Entities;
-using Portal.Diagnostics;
 
 namespace Portal.Importing;
 
@@ -15,12 +14,12 @@ public interface IImportStarter
 }
 
 /// <summary>Imports, for the page. Every call is an administrator's.</summary>
-internal sealed class ImportService(ImportRunner runner, ImportStore store, ImportMonitor monitor, ImportFiles files, IImportStarter starter, IJobChains chains)
+internal sealed class ImportService(ImportRunner runner, ImportStore store, ImportMonitor monitor, ImportFiles files, IImportStarter starter)
 {
     /// <summary>Most bytes of an uploaded file: more is faster read from the server's own disk.</summary>
     public const long MostUpload = 2L << 30;
 
-    private const int Shown = 50, Followed = 3;
+    private const int Shown = 50;
 
     /// <exception cref="UnauthorizedAccessException">The person is no administrator.</exception>
     /// <exception cref="ImportException">It is of no known format, or broken.</exception>
@@ -111,18 +110,7 @@ internal sealed class ImportService(ImportRunner runner, ImportStore store, Impo
     public async Task<IReadOnlyList<ImportView>> ListAsync(CancellationToken ct)
     {
         var live = monitor.Current;
-        List<ImportView> views = [.. (await store.ListAsync(Shown, ct)).Select(run => ImportView.Of(run, live, files))];
-
-        // What follows from old ones is long done.
-        for (var i = 0; i < views.Count && i < Followed; i++)
-        {
-            if (views[i].State == JobRunState.Succeeded)
-            {
-                views[i] = views[i] with { Following = await chains.FindAsync(views[i].Id, ct) };
-            }
-        }
-
-        return views;
+        return [.. (await store.ListAsync(Shown, ct)).Select(run => ImportView.Of(run, live, files))];
     }
 
     // A name of a browser is no path.
@@ -141,9 +129,6 @@ public sealed record ImportView(
     Guid Id, string Name, string Format, ImportSubject Subject, JobRunState State, ImportTally Tally, double Share, DateTime StartedUtc, DateTime? EndedUtc, string? Error, string Author,
     IReadOnlyDictionary<RejectReason, long> Reasons, IReadOnlyList<string> Warnings, LiveImport? Live, bool HasRejected)
 {
-    /// <summary>The jobs that follow from it, with its own; null where none do, or they are long done.</summary>
-    public ChainProgress? Following { get; init; }
-
     internal static ImportView Of(ImportRunEntity run, LiveImport? live, ImportFiles files)
     {
         var at = ImportCheckpoint.FromJson(run.Checkpoint);

@@ -73,13 +73,13 @@ public sealed partial class InterestCard
     {
         if (firstRender && TakeFocus)
         {
-            await _card.FocusAsync();
+            await _card.FocusIfThereAsync();
         }
 
         if (_focusName)
         {
             _focusName = false;
-            await _nameBox.FocusAsync();
+            await _nameBox.FocusIfThereAsync();
         }
     }
 

@@ -12,6 +12,7 @@ public sealed partial class InterestMap : IAsyncDisposable
 
     private ElementReference _stage;
     private IJSObjectReference? _module;
+    private bool _left;
 
     [Parameter, EditorRequired]
     public InterestMapView Map { get; set; } = default!;
@@ -20,6 +21,7 @@ public sealed partial class InterestMap : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _left = true;
         try
         {
             if (_module is not null)
@@ -37,9 +39,28 @@ public sealed partial class InterestMap : IAsyncDisposable
     {
         if (firstRender)
         {
-            _module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/interest-map.js");
-            await _module.InvokeVoidAsync("open", _stage, CultureInfo.CurrentUICulture.Name);
+            try
+            {
+                await OpenAsync();
+            }
+            catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
+            {
+                // Left before it was there.
+            }
         }
+    }
+
+    private async Task OpenAsync()
+    {
+        var module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/interest-map.js");
+        if (_left)
+        {
+            await module.DisposeAsync();
+            return;
+        }
+
+        _module = module;
+        await module.InvokeVoidAsync("open", _stage, CultureInfo.CurrentUICulture.Name);
     }
 
     private static string CardOf(MapDisc disc) => $"/interests?at={Uri.EscapeDataString(disc.Anchor)}";

@@ -128,8 +128,15 @@ public sealed partial class ItemPage : IAsyncDisposable
     // The browser's own way back, so that the list is where it was.
     private async Task BackAsync()
     {
-        await using var module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/back.js");
-        await module.InvokeVoidAsync("back", "/");
+        try
+        {
+            await using var module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/back.js");
+            await module.InvokeVoidAsync("back", "/");
+        }
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
+        {
+            // The way back led out of the portal.
+        }
     }
 
     private async Task RecordDwellAsync()

@@ -88,7 +88,7 @@ public sealed partial class ReviewEditor : IAsyncDisposable
     {
         if (firstRender && Review is not null)
         {
-            await _box.FocusAsync();
+            await _box.FocusIfThereAsync();
         }
     }
 

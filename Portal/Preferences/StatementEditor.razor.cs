@@ -28,7 +28,7 @@ public sealed partial class StatementEditor : IAsyncDisposable
     private DateTime? _expiresUtc;
     private StatementView? _theirs;
     private string? _message;
-    private bool _saving, _gone;
+    private bool _saving, _gone, _left;
 
     /// <summary>The statement to change; null for a new one. Read once.</summary>
     [Parameter]
@@ -94,6 +94,7 @@ public sealed partial class StatementEditor : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _left = true;
         try
         {
             if (_module is not null)
@@ -124,12 +125,30 @@ public sealed partial class StatementEditor : IAsyncDisposable
             // At once: a focus that waits for the script would be taken from whatever the reader turned to meanwhile.
             if (TakeFocus)
             {
-                await _box.FocusAsync();
+                await _box.FocusIfThereAsync();
             }
 
-            _self = DotNetObjectReference.Create(this);
-            _module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/long-text.js");
-            await _module.InvokeVoidAsync("watch", _box, LongestSent, _self);
+            await WatchLengthAsync();
+        }
+    }
+
+    private async Task WatchLengthAsync()
+    {
+        try
+        {
+            var module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/long-text.js");
+            if (_left)
+            {
+                await module.DisposeAsync();
+                return;
+            }
+
+            (_module, _self) = (module, DotNetObjectReference.Create(this));
+            await module.InvokeVoidAsync("watch", _box, LongestSent, _self);
+        }
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Left before it was there.
         }
     }
 
@@ -140,7 +159,7 @@ public sealed partial class StatementEditor : IAsyncDisposable
     private async Task ClearAsync()
     {
         (_text, _unsentLength, _message) = ("", null, null);
-        await _box.FocusAsync();
+        await _box.FocusIfThereAsync();
     }
 
     private async Task SaveAsync()

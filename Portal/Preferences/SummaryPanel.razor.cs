@@ -60,11 +60,11 @@ public sealed partial class SummaryPanel : IAsyncDisposable
         (_focusBox, _focusButton) = (false, false);
         if (box && _edited is not null)
         {
-            await _box.FocusAsync();
+            await _box.FocusIfThereAsync();
         }
         else if (button && _edited is null)
         {
-            await _editButton.FocusAsync();
+            await _editButton.FocusIfThereAsync();
         }
     }
 

@@ -90,7 +90,7 @@ public sealed partial class SearchPage : IAsyncDisposable
     {
         if (firstRender && string.IsNullOrEmpty(Query))
         {
-            await _box.FocusAsync();
+            await _box.FocusIfThereAsync();
         }
     }
 

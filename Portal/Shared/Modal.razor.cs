@@ -12,7 +12,7 @@ public sealed partial class Modal
     private ElementReference _dialog;
     private IJSObjectReference? _module;
     private DotNetObjectReference<Modal>? _self;
-    private bool _shown;
+    private bool _shown, _left;
 
     [Parameter, EditorRequired]
     public string Title { get; set; } = "";
@@ -40,6 +40,7 @@ public sealed partial class Modal
 
     public async ValueTask DisposeAsync()
     {
+        _left = true;
         try
         {
             if (_module is not null)
@@ -63,7 +64,25 @@ public sealed partial class Modal
         }
 
         _shown = Open;
+        try
+        {
+            await ShowAsync();
+        }
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Left before it was there.
+        }
+    }
+
+    private async Task ShowAsync()
+    {
         _module ??= await Script.InvokeAsync<IJSObjectReference>("import", "./js/modal.js");
+        if (_left)
+        {
+            await _module.DisposeAsync();
+            return;
+        }
+
         _self ??= DotNetObjectReference.Create(this);
         if (Open)
         {

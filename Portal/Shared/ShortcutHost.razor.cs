@@ -10,7 +10,7 @@ public sealed partial class ShortcutHost
     private IJSObjectReference? _module;
     private IJSObjectReference? _listener;
     private IDisposable? _own;
-    private bool _helpOpen;
+    private bool _helpOpen, _left;
 
     /// <summary>What "/" puts the focus on.</summary>
     [Parameter, EditorRequired]
@@ -29,6 +29,7 @@ public sealed partial class ShortcutHost
 
     public async ValueTask DisposeAsync()
     {
+        _left = true;
         Registry.Changed -= OnRegistryChanged;
         _own?.Dispose();
         try
@@ -62,12 +63,30 @@ public sealed partial class ShortcutHost
     {
         if (firstRender)
         {
-            _self = DotNetObjectReference.Create(this);
-            _module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/shortcuts.js");
-            _listener = await _module.InvokeAsync<IJSObjectReference>("listen", _self);
-            Registry.Changed += OnRegistryChanged;
-            await SendKeysAsync();
+            try
+            {
+                await ListenAsync();
+            }
+            catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
+            {
+                // Left before it was there.
+            }
         }
+    }
+
+    private async Task ListenAsync()
+    {
+        var module = await Script.InvokeAsync<IJSObjectReference>("import", "./js/shortcuts.js");
+        if (_left)
+        {
+            await module.DisposeAsync();
+            return;
+        }
+
+        (_module, _self) = (module, DotNetObjectReference.Create(this));
+        _listener = await module.InvokeAsync<IJSObjectReference>("listen", _self);
+        Registry.Changed += OnRegistryChanged;
+        await SendKeysAsync();
     }
 
     private void OnRegistryChanged() => _ = InvokeAsync(async () =>

@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using Portal.Data;
 using Portal.Domain.Catalogue;
-using Portal.Domain.Language;
 using Portal.Domain.OffPolicy;
 using Portal.Domain.Ranking;
 using Portal.Domain.Recommendation;
@@ -26,24 +23,31 @@ public sealed class DraftListTrial(EngineService engine, ProfileLoader profiles,
     /// <param name="cancellationToken">Stops between two people.</param>
     public async Task<double> OverlapAsync(IReadOnlyList<string> people, RankingWeights draft, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var state = await engine.GetAsync(cancellationToken);
+        var live = await engine.GetAsync(cancellationToken);
+        var tried = live.Under(draft, "draft");
         ListCover cover = new();
         for (var i = 0; i < people.Count; i++)
         {
             var now = time.GetUtcNow();
-            var person = await profiles.LoadWithSessionAsync(people[i], state, new ClauseMoment(now), cancellationToken);
-            var live = PersonQuery.Of(people[i], person, state, now, Surroundings.Unknown, Places);
-            var next = PersonQuery.Of(people[i], person, state with { Weights = draft }, now, Surroundings.Unknown, Places);
-            await Task.Run(() => Compare(state, live, next, cover), cancellationToken);
+            var present = await QueryAsync(people[i], live, now, cancellationToken);
+            var next = await QueryAsync(people[i], tried, now, cancellationToken);
+            await Task.Run(() => Compare(live, present, tried, next, cover), cancellationToken);
             progress?.Report((i + 1.0) / people.Count);
         }
 
         return cover.Share;
     }
 
-    private static void Compare(EngineState state, FeedQuery live, FeedQuery draft, ListCover cover)
+    // What an action counts decides about a person's own history: under other weights they are another person.
+    private async Task<FeedQuery> QueryAsync(string userId, EngineState state, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        HashSet<ItemIndex> shown = [.. Recommender.Recommend(state.Snapshot, live).Select(item => item.Item)];
-        cover.Add(Recommender.Recommend(state.Snapshot, draft).Select(item => item.Item), shown.Contains);
+        var person = await profiles.LoadWithSessionAsync(userId, state, PersonQuery.ClauseMomentOf(now, Surroundings.Unknown), cancellationToken);
+        return PersonQuery.Of(userId, person, state, now, Surroundings.Unknown, Places);
+    }
+
+    private static void Compare(EngineState live, FeedQuery present, EngineState tried, FeedQuery next, ListCover cover)
+    {
+        HashSet<ItemIndex> shown = [.. Recommender.Recommend(live.Snapshot, present).Select(item => item.Item)];
+        cover.Add(Recommender.Recommend(tried.Snapshot, next).Select(item => item.Item), shown.Contains);
     }
 }

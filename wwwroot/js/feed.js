@@ -4,6 +4,11 @@ const dwell = 1000;
 const batchAfter = 1500;
 
 export function watch(grid, end, receiver) {
+  // Whoever leaves at once has taken it along before this was asked.
+  if (!grid || !end) {
+    return null;
+  }
+
   const timers = new Map();
   let seen = [];
   let sending;

@@ -5,6 +5,11 @@
 const most = 8, step = 1.5, far = 0.12;
 
 export function open(stage, language) {
+  // Whoever leaves at once has taken it along before this was asked.
+  if (!stage) {
+    return;
+  }
+
   const plane = stage.querySelector(".map__plane");
   const tip = stage.querySelector(".map__tip");
   const output = stage.querySelector(".map__zoom");

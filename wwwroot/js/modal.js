@@ -1,6 +1,11 @@
 // The browser's own modal dialog: it keeps the focus inside, closes on Escape and gives the focus back.
 
 export function open(dialog, receiver) {
+  // Whoever leaves at once has taken it along before this was asked.
+  if (!dialog) {
+    return;
+  }
+
   if (!dialog.wired) {
     dialog.wired = true;
 

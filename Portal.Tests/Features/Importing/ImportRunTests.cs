@@ -234,12 +234,6 @@ public sealed class ImportRunTests
 
     private sealed class CancelOnce(ImportScene scene, Guid id) : IProgress<Portal.Diagnostics.WorkProgress>
     {
-        public void Report(Portal.Diagnostics.WorkProgress value)
-        {
-            scene.Monitor.Cancel(id);
-
-            // The token is cancelled by a timer.
-            Thread.Sleep(100);
-        }
+        public void Report(Portal.Diagnostics.WorkProgress value) => scene.Monitor.Cancel(id);
     }
 }

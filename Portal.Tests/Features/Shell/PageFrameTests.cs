@@ -6,11 +6,9 @@ using Portal.Tests.Support;
 namespace Portal.Tests.Features.Shell;
 
 /// <summary>What every page brings along, seen from outside.</summary>
-public sealed partial class PageFrameTests : IAsyncDisposable
+public sealed partial class PageFrameTests(PageFrameTests.Frame frame) : IClassFixture<PageFrameTests.Frame>
 {
-    private readonly PortalServer _portal = new(("Portal:Demo", "false"), ("Logging:LogLevel:Default", "Error"));
-
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+    private readonly PortalServer _portal = frame.Portal;
 
     [Fact]
     public async Task The_policy_allows_exactly_the_scripts_of_the_page()
@@ -108,6 +106,16 @@ public sealed partial class PageFrameTests : IAsyncDisposable
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(type, response.Content.Headers.ContentType?.MediaType);
+    }
+
+    /// <summary>One portal for all: none of the tests changes it.</summary>
+    public sealed class Frame : IAsyncLifetime
+    {
+        public PortalServer Portal { get; } = new(("Portal:Demo", "false"), ("Logging:LogLevel:Default", "Error"));
+
+        public Task InitializeAsync() => Task.CompletedTask;
+
+        public async Task DisposeAsync() => await Portal.DisposeAsync();
     }
 
     private static HttpRequestMessage Request(string path)

@@ -42,13 +42,14 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task Killed_portal_leaves_nothing_that_blocks_the_next()
     {
-        using (PortalProcess killed = new(Arguments()))
+        string[] serve = [.. Arguments(), "--Portal:Demo=false"];
+        using (PortalProcess killed = new(serve))
         {
             await killed.ListenAsync();
             await killed.StopAsync("KILL");
         }
 
-        using PortalProcess next = new(Arguments());
+        using PortalProcess next = new(serve);
         await next.ListenAsync();
 
         Assert.Equal($"{next.Id}", await File.ReadAllTextAsync(_folder.File("portal.pid")));
@@ -73,7 +74,7 @@ public sealed class ServeTests : IDisposable
         using System.Net.Sockets.TcpListener listener = new(System.Net.IPAddress.Loopback, 0);
         listener.Start();
 
-        var (code, output) = await PortalProcess.RunAsync($"--Portal:DataFolder={_folder.FullName}", $"--urls=http://{listener.LocalEndpoint}");
+        var (code, output) = await PortalProcess.RunAsync($"--Portal:DataFolder={_folder.FullName}", "--Portal:Demo=false", $"--urls=http://{listener.LocalEndpoint}");
 
         Assert.Equal(1, code);
         Assert.EndsWith("address already in use; stop the program that uses it, or choose another address with --urls.", output.Trim(), StringComparison.Ordinal);
