@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Collections.ObjectModel;
 using System.Globalization;
 using Portal.Data.Entities;
 using Portal.Domain.Experiments.Assignment;
@@ -26,40 +25,38 @@ public sealed class Treatments(ExperimentDirectory directory, ExperimentPeople p
         }
 
         var person = running.AsksOfPeople || visit.Forced is not null ? await people.FindAsync(userId, cancellationToken) : null;
-        var forced = person is { IsStaff: true } && visit.Forced is { } asked && await directory.FindAsync(asked.Experiment, cancellationToken) is { } experiment ? (experiment, asked.Variant) : default;
-        var claims = await ClaimsAsync(userId, visit, person, running, forced, cancellationToken);
+        Subject subject = new(userId, visit, person, AttributesOf(visit, person));
+        var claims = await ClaimsAsync(subject, running, cancellationToken);
         return await TreatmentAsync(Settled(claims), live);
     }
 
-    // What each experiment would do with the person, the running ones in the order of their starts.
-    private async ValueTask<List<Claim>> ClaimsAsync(
-        string userId, ExperimentVisit visit, ExperimentPerson? person, RunningExperiments running, (RunningExperiment? Experiment, int Variant) forced, CancellationToken cancellationToken)
+    // What each experiment would do with the person: the running ones in the order of their starts, and one that is asked for.
+    private async ValueTask<List<Claim>> ClaimsAsync(Subject subject, RunningExperiments running, CancellationToken cancellationToken)
     {
-        var attributes = AttributesOf(visit, person);
-        var isHeldOut = running.Holdout?.Holds(ContextOf(attributes, userId)) == true;
         List<Claim> claims = [];
-        foreach (var experiment in running.Experiments)
+        if (subject is { Person.IsStaff: true, Visit.Forced: { } asked }
+            && await directory.FindAsync(asked.Experiment, cancellationToken) is { } shown && Ask(shown, asked.Variant, subject.Context(subject.UserId)) is { IsIn: true } answer)
         {
-            if (experiment.Id != forced.Experiment?.Id && await ClaimAsync(running, experiment, userId, visit, person, attributes, isHeldOut, cancellationToken) is { IsIn: true } claim)
-            {
-                claims.Add(new Claim(experiment, claim));
-            }
+            claims.Add(new Claim(shown, answer));
         }
 
-        if (forced.Experiment is { } shown && Ask(shown, forced.Variant, ContextOf(attributes, userId)) is { IsIn: true } asked)
+        var isHeldOut = running.Holdout?.Holds(subject.Context(subject.UserId)) == true;
+        foreach (var experiment in running.Experiments)
         {
-            claims.Add(new Claim(shown, asked));
+            if (!claims.Exists(claim => claim.Experiment.Id == experiment.Id) && await ClaimAsync(experiment, subject, running, isHeldOut, cancellationToken) is { IsIn: true } assignment)
+            {
+                claims.Add(new Claim(experiment, assignment));
+            }
         }
 
         return claims;
     }
 
-    private async ValueTask<ExperimentAssignment?> ClaimAsync(
-        RunningExperiments running, RunningExperiment experiment, string userId, ExperimentVisit visit, ExperimentPerson? person, IReadOnlyDictionary<string, PlainValue> attributes, bool isHeldOut, CancellationToken cancellationToken)
+    private async ValueTask<ExperimentAssignment?> ClaimAsync(RunningExperiment experiment, Subject subject, RunningExperiments running, bool isHeldOut, CancellationToken cancellationToken)
     {
-        var unit = UnitOf(experiment.Unit, userId, visit);
-        var context = ContextOf(attributes, unit);
-        if (person is not null && ForcedOf(experiment.Plan, person.UserName) is { } variant)
+        var unit = subject.UnitOf(experiment.Unit);
+        var context = subject.Context(unit);
+        if (subject.Person is { } person && ForcedOf(experiment.Plan, person.UserName) is { } variant)
         {
             return Ask(experiment, variant, context);
         }
@@ -70,7 +67,7 @@ public sealed class Treatments(ExperimentDirectory directory, ExperimentPeople p
         }
 
         // As long as the shares never changed, the hash says what was said before.
-        if (unit is not null && experiment.Reallocated && (await memory.FindAsync(running, experiment.Unit, unit, userId, cancellationToken)).TryGetValue(experiment.Id, out var kept))
+        if (unit is not null && experiment.Reallocated && (await memory.FindAsync(running, experiment.Unit, unit, subject.UserId, cancellationToken)).TryGetValue(experiment.Id, out var kept))
         {
             context = context with { Sticky = new StickyBuckets([new StickyBucket(ExperimentAttributes.Id, unit, experiment.Key, 0, experiment.Rule.KeyOf(kept))]) };
         }
@@ -127,13 +124,6 @@ public sealed class Treatments(ExperimentDirectory directory, ExperimentPeople p
 
     private static bool IsOfWeights(string key) => ExperimentSettings.Clash(ExperimentSettings.Weights, key);
 
-    private static string? UnitOf(ExperimentUnitKind kind, string userId, ExperimentVisit visit) => kind switch
-    {
-        ExperimentUnitKind.Visitor => visit.Visitor,
-        ExperimentUnitKind.Session => visit.Session,
-        _ => userId,
-    };
-
     private static int? ForcedOf(ExperimentPlan plan, string userName)
     {
         foreach (var (name, variant) in plan.Forced)
@@ -170,10 +160,20 @@ public sealed class Treatments(ExperimentDirectory directory, ExperimentPeople p
         return attributes;
     }
 
-    private static AssignmentContext ContextOf(IReadOnlyDictionary<string, PlainValue> attributes, string? unit) => new()
+    private sealed record Subject(string UserId, ExperimentVisit Visit, ExperimentPerson? Person, IReadOnlyDictionary<string, PlainValue> Attributes)
     {
-        Attributes = unit is null ? attributes : new ReadOnlyDictionary<string, PlainValue>(new Dictionary<string, PlainValue>(attributes, StringComparer.Ordinal) { [ExperimentAttributes.Id] = unit }),
-    };
+        public string? UnitOf(ExperimentUnitKind kind) => kind switch
+        {
+            ExperimentUnitKind.Visitor => Visit.Visitor,
+            ExperimentUnitKind.Session => Visit.Session,
+            _ => UserId,
+        };
+
+        public AssignmentContext Context(string? unit) => new()
+        {
+            Attributes = unit is null ? Attributes : new Dictionary<string, PlainValue>(Attributes, StringComparer.Ordinal) { [ExperimentAttributes.Id] = unit },
+        };
+    }
 
     private sealed record Claim(RunningExperiment Experiment, ExperimentAssignment Assignment)
     {
