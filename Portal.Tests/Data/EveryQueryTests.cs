@@ -57,6 +57,7 @@ public sealed class EveryQueryTests
         typeof(ExportService), typeof(WeightProfiles), typeof(WeightReleases), typeof(PanelPeople), typeof(PanelPreviews), typeof(LoggedServings), typeof(BrowsingSimulator), typeof(PortalTask), typeof(OfflineRequests), typeof(OfflineReports), typeof(CatalogueGrid), typeof(CatalogueBulk),
         typeof(ItemEditor), typeof(LabelService), typeof(UserDirectory), typeof(UserAccess), typeof(UserErasure), typeof(UserExport), typeof(EncoderChoiceStore), typeof(ModelOverview), typeof(EncoderPacks), typeof(EncoderComparison),
         typeof(ExperimentSeeder), typeof(ExperimentResults), typeof(ExperimentCounter), typeof(ChangedUnits), typeof(UnitLogReader), typeof(CountLedger), typeof(StoredUnits), typeof(ExperimentAnalysis), typeof(BanditShares), typeof(ExperimentAlerts),
+        typeof(ExperimentReader), typeof(ExperimentPeople), typeof(ExperimentMemory),
     ];
 
     // Asked about the schema or the connection, not about rows.
@@ -310,8 +311,9 @@ public sealed class EveryQueryTests
         var feedback = services.GetRequiredService<FeedbackService>();
         var page = await feed.GetPageAsync(userId, new FeedRequest { Mood = "something light", Kind = "film" }, default);
         var item = page.Entries[0].Item.Id;
-        await feed.BasisAsync(userId, default);
-        await feed.StampAsync(userId, default);
+        await feed.InForceAsync(userId, new FeedRequest(), default);
+        await feed.StampAsync(userId, new FeedRequest(), default);
+        await ExperimentsAsync(services, userId);
         await feedback.RecordImpressionsAsync(userId, page.RequestId, [0, 1], default);
         var liked = await feedback.RecordAsync(userId, item, InteractionKind.Like, page.Entries[0].Origin, default);
         await feedback.RecordAsync(userId, item, InteractionKind.Save, page.Entries[0].Origin, default);
@@ -324,6 +326,33 @@ public sealed class EveryQueryTests
         await services.GetRequiredService<OnboardingService>().FinishAsync(userId, default);
         Assert.True(await services.GetRequiredService<OnboardingService>().IsDoneAsync(userId, default));
         Assert.NotNull(await services.GetRequiredService<ItemService>().GetAsync(userId, item, default));
+    }
+
+    // One of each unit, all of which were reallocated: what was exposed has to be found.
+    private static async Task ExperimentsAsync(IServiceProvider services, string userId)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        foreach (var unit in Enum.GetValues<ExperimentUnitKind>())
+        {
+            var experiment = SampleRows.Experiment($"tour-{unit}".ToLowerInvariant());
+            var settings = ImmutableSortedDictionary<string, string>.Empty.Add(ExperimentSettings.Weights, "1");
+            (experiment.Mode, experiment.Unit, experiment.State) = (ExperimentMode.Test, unit, ExperimentState.Running);
+            experiment.Plan = new ExperimentPlan { Variants = [new ExperimentVariant("A", settings), new ExperimentVariant("B", settings)], Weights = [0.25, 0.75], Condition = "{}" }.ToJson();
+            db.Experiments.Add(experiment);
+            await db.SaveChangesAsync();
+            db.ExperimentPeriods.AddRange(SampleRows.Period(experiment.Id), SampleRows.Period(experiment.Id));
+            db.ExperimentUnits.Add(SampleRows.Unit(experiment.Id));
+        }
+
+        await db.SaveChangesAsync();
+        var directory = services.GetRequiredService<ExperimentDirectory>();
+        directory.Changed();
+        Assert.Empty((await directory.GetAsync(default)).Broken);
+        Assert.NotNull(await services.GetRequiredService<ExperimentReader>().FindAsync("tour-person", default));
+        await services.GetRequiredService<FeedService>().GetPageAsync(
+            userId, new FeedRequest { Surroundings = Surroundings.Unknown with { Visitor = "visitor", Session = "session" }, Forced = new ForcedVariant("tour-person", 0) }, default);
+        await db.Experiments.ExecuteDeleteAsync();
+        directory.Changed();
     }
 
     private static async Task ReactAsync(IServiceProvider services, string userId, FeedEntry entry)

@@ -22,15 +22,18 @@ public abstract class PersonScene : PortalBunitContext, IAsyncLifetime
 
     protected TestDatabase Database { get; private set; } = default!;
 
+    /// <summary>As whom the person is signed in.</summary>
+    protected BunitAuthorizationContext Authorization { get; private set; } = default!;
+
     public virtual async Task InitializeAsync()
     {
         Database = await TestDatabase.CreateAsync();
         Services.AddSingleton<IDbContextFactory<PortalDbContext>>(Database);
         Services.AddSingleton<FeedbackService>();
         Services.AddScoped<CurrentUser>();
-        var authorization = AddAuthorization();
-        authorization.SetAuthorized("Ann");
-        authorization.SetClaims(new Claim(ClaimTypes.NameIdentifier, Me), new Claim(PortalClaims.DisplayName, "Ann Lee"));
+        Authorization = AddAuthorization();
+        Authorization.SetAuthorized("Ann");
+        Authorization.SetClaims(new Claim(ClaimTypes.NameIdentifier, Me), new Claim(PortalClaims.DisplayName, "Ann Lee"));
         await using var db = Database.CreateDbContext();
         db.Users.Add(new PortalUser { Id = Me, UserName = "ann@example.org", DisplayName = "Ann Lee" });
         await db.SaveChangesAsync();

@@ -4,6 +4,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Engine;
+using Portal.Engine.Experiments;
 using Portal.Feed;
 using Portal.Startup;
 
@@ -20,8 +21,9 @@ internal sealed class BenchFeed : IBenchmark
         Option<int> requests = new("--requests") { Description = "Requests each, 1 to 1000.", DefaultValueFactory = _ => 5 };
         Option<int?> items = new("--items") { Description = "Measure on an invented portal with so many items, 100 to 1000000, made in a temporary folder, instead of the portal's own data." };
         Option<int> interactions = new("--interactions") { Description = "What people of the invented portal did, 0 to 20000000.", DefaultValueFactory = _ => 1_000_000 };
+        Option<int> experiments = new("--experiments") { Description = "With --items: the same requests also while so many experiments run, 0 to 25, by turns with those without.", DefaultValueFactory = _ => 0 };
         Option<int> seed = new("--seed") { Description = "The same seed gives the same invented portal.", DefaultValueFactory = _ => 1 };
-        Command command = new("feed", "Latency of feed requests, with p50, p95 and p99. Leaves nothing behind.") { people, requests, items, interactions, seed };
+        Command command = new("feed", "Latency of feed requests, with p50, p95 and p99. Leaves nothing behind.") { people, requests, items, interactions, experiments, seed };
         command.SetAction((parse, ct) =>
         {
             var output = parse.InvocationConfiguration.Output;
@@ -29,6 +31,11 @@ internal sealed class BenchFeed : IBenchmark
                 ? VerbHost.RunAsync(portal, parse, async (services, token) =>
                 {
                     var (n, each) = (BenchFormat.Checked("--people", parse.GetValue(people) ?? 100, 1, 10_000), BenchFormat.Checked(parse, requests, 1, 1000));
+                    if (BenchFormat.Checked(parse, experiments, 0, VariantMarks.Most) > 0)
+                    {
+                        throw new VerbException("--experiments needs --items: on the portal's own data, people would take part in them.", ExitCode.BadArguments);
+                    }
+
                     await PortalStartup.PrepareSharedAsync(services, token);
                     await MeasureAsync(services, n, each, output, token);
                 }, ct)
@@ -39,9 +46,13 @@ internal sealed class BenchFeed : IBenchmark
                         BenchFormat.Checked("--people", parse.GetValue(people) ?? 10_000, 1, 100_000),
                         BenchFormat.Checked(parse, interactions, 0, 20_000_000),
                         parse.GetValue(seed));
-                    var each = BenchFormat.Checked(parse, requests, 1, 1000);
+                    var (each, running) = (BenchFormat.Checked(parse, requests, 1, 1000), BenchFormat.Checked(parse, experiments, 0, VariantMarks.Most));
                     await using var invented = await InventedPortal.CreateAsync(portal, size, VerbHost.IsVerbose(parse), output, ct);
                     await MeasureAsync(invented.Services, Math.Min(size.People, MeasuredOfInvented), each, output, ct);
+                    if (running > 0)
+                    {
+                        await BenchTreatedFeed.MeasureAsync(invented.Services, running, Math.Min(size.People, MeasuredOfInvented), each, output, ct);
+                    }
                 }, ct);
         });
         return command;

@@ -39,6 +39,9 @@ public sealed class EngineBuilder(IDbContextFactory<PortalDbContext> contexts, W
                 var version = now.UtcDateTime.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
                 EngineSnapshot snapshot = new(version, catalogue, index, popularity, now, previous);
                 Recommender.Prepare(snapshot);
+
+                // Every list that is served is measured.
+                CatalogueMeasures.Of(snapshot);
                 return new EngineState(snapshot, live.Weights, live.Name)
                 {
                     Models = models.Over(catalogue),

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Domain.Embedding;
+using Portal.Engine.Experiments;
 using Portal.Engine.Learning;
 using Portal.Engine.Models;
 
@@ -36,6 +37,12 @@ internal static class EngineRegistration
         services.AddSingleton<ModelTraining>();
         services.AddSingleton<ReactionLog>();
         services.AddSingleton<WeightLearning>();
+        services.AddSingleton<ExperimentReader>();
+        services.AddSingleton<ExperimentDirectory>();
+        services.AddSingleton<ExperimentPeople>();
+        services.AddSingleton<ExperimentMemory>();
+        services.AddSingleton<TreatedStates>();
+        services.AddSingleton<Treatments>();
         services.AddSingleton<ISeeder>(provider => provider.GetRequiredService<WeightStore>());
         return services;
     }

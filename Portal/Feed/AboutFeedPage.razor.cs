@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Accounts;
 using Portal.Engine;
+using Portal.People;
 using Portal.Shared;
 
 namespace Portal.Feed;
@@ -12,6 +13,7 @@ public sealed partial class AboutFeedPage : IAsyncDisposable
 {
     private readonly CancellationSeries _loads = new();
     private FeedFacts? _facts;
+    private bool _isStaff;
     private bool _started;
     private bool _failed;
 
@@ -20,6 +22,9 @@ public sealed partial class AboutFeedPage : IAsyncDisposable
 
     [Inject]
     public required CurrentUser User { get; init; }
+
+    [Inject]
+    public required BrowserTime Browser { get; init; }
 
     [Inject]
     public required IStringLocalizer<FeedText> Text { get; init; }
@@ -47,7 +52,8 @@ public sealed partial class AboutFeedPage : IAsyncDisposable
         try
         {
             var user = await User.GetAsync();
-            _facts = await Facts.ReadAsync(user.Id, token);
+            _isStaff = user.IsAnalyst;
+            _facts = await Facts.ReadAsync(user.Id, await Browser.SurroundingsAsync(token), token);
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {

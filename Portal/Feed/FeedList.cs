@@ -1,5 +1,6 @@
 using Portal.Domain.Language;
 using Portal.Domain.Profiles;
+using Portal.Engine.Experiments;
 using Portal.People;
 
 namespace Portal.Feed;
@@ -8,7 +9,7 @@ namespace Portal.Feed;
 /// A feed as it was loaded, part after part, and what the person did with its cards since. A card that was put away keeps
 /// its place, so that an undo finds it there.
 /// </summary>
-public sealed class FeedList(string? kind, string? mood)
+public sealed class FeedList(string? kind, string? mood, ForcedVariant? forced = null)
 {
     private readonly List<FeedEntry> _loaded = [];
     private readonly Dictionary<string, ItemOpinion> _opinions = new(StringComparer.Ordinal);
@@ -20,10 +21,16 @@ public sealed class FeedList(string? kind, string? mood)
     /// <summary>The mood it was asked for; null for none.</summary>
     public string? Mood { get; } = mood;
 
+    /// <summary>The variant it was asked for; null for none.</summary>
+    public ForcedVariant? Forced { get; } = forced;
+
     /// <summary>What was understood of the mood.</summary>
     public ParsedStatement? UnderstoodMood { get; private set; }
 
     public FeedBasis? Basis { get; private set; }
+
+    /// <summary>The variants that its newest part was served under.</summary>
+    public IReadOnlyList<AssignedVariant> Variants { get; private set; } = [];
 
     public bool More { get; private set; } = true;
 
@@ -33,7 +40,7 @@ public sealed class FeedList(string? kind, string? mood)
     public IEnumerable<FeedEntry> Visible => _loaded.Where(entry => !_away.Contains(entry.Item.Id));
 
     /// <summary>What the next part continues.</summary>
-    public FeedRequest Next => new() { Kind = Kind, Mood = Mood, Placed = ItemIds };
+    public FeedRequest Next => new() { Kind = Kind, Mood = Mood, Placed = ItemIds, Forced = Forced };
 
     /// <summary>Ids of everything loaded, in order.</summary>
     public IReadOnlyList<string> ItemIds => [.. _loaded.Select(entry => entry.Item.Id)];
@@ -44,7 +51,7 @@ public sealed class FeedList(string? kind, string? mood)
     public void Append(FeedBatch batch)
     {
         _loaded.AddRange(batch.Entries);
-        (UnderstoodMood, Basis, More, ByWordsAlone) = (batch.Mood, batch.Basis, batch.More, batch.ByWordsAlone);
+        (UnderstoodMood, Basis, Variants, More, ByWordsAlone) = (batch.Mood, batch.Basis, batch.Variants, batch.More, batch.ByWordsAlone);
     }
 
     /// <summary>What ranks the cards below the first anew.</summary>
@@ -52,7 +59,7 @@ public sealed class FeedList(string? kind, string? mood)
     public FeedRequest Below(int kept)
     {
         var first = LoadedOf(kept);
-        return new FeedRequest { Kind = Kind, Mood = Mood, Placed = [.. ItemIds.Take(first)], Count = Math.Clamp(_loaded.Count - first, 1, FeedService.MostCards) };
+        return new FeedRequest { Kind = Kind, Mood = Mood, Placed = [.. ItemIds.Take(first)], Forced = Forced, Count = Math.Clamp(_loaded.Count - first, 1, FeedService.MostCards) };
     }
 
     /// <summary>Puts newly ranked cards in the place of those below the first.</summary>

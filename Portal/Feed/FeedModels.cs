@@ -2,6 +2,7 @@ using Portal.Domain.Language;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Domain.Recommendation;
+using Portal.Engine.Experiments;
 using Portal.People;
 
 namespace Portal.Feed;
@@ -18,11 +19,14 @@ public sealed record FeedRequest
     /// <summary>Where the browser stands.</summary>
     public Surroundings Surroundings { get; init; } = Surroundings.Unknown;
 
-    /// <summary>How many items, 1..100.</summary>
-    public int Count { get; init; } = 24;
+    /// <summary>How many items, 1..100; null for as many as a part of the feed has.</summary>
+    public int? Count { get; init; }
 
     /// <summary>Ids of the items already loaded, in their order: what follows continues that list.</summary>
     public IReadOnlyList<string> Placed { get; init; } = [];
+
+    /// <summary>A variant that is asked for, to look at it; null for none.</summary>
+    public ForcedVariant? Forced { get; init; }
 }
 
 /// <summary>A served part of a feed.</summary>
@@ -32,7 +36,8 @@ public sealed record FeedRequest
 /// <param name="ByWordsAlone">True while no vectors are in force: the list goes by words, likes and popularity.</param>
 /// <param name="Mood">What was understood of the mood; null without one.</param>
 /// <param name="Basis">What it was put together from.</param>
-public sealed record FeedBatch(Guid RequestId, IReadOnlyList<FeedEntry> Entries, bool More, bool ByWordsAlone, ParsedStatement? Mood, FeedBasis Basis);
+/// <param name="Variants">The variants it was served under.</param>
+public sealed record FeedBatch(Guid RequestId, IReadOnlyList<FeedEntry> Entries, bool More, bool ByWordsAlone, ParsedStatement? Mood, FeedBasis Basis, IReadOnlyList<AssignedVariant> Variants);
 
 /// <summary>
 /// What a part of a feed was ranked by, so that it can be asked again otherwise. It holds neither catalogue nor models: a list that is kept

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Accounts;
+using Portal.Engine.Experiments;
 using Portal.People;
 using Portal.Shared;
 
@@ -12,7 +14,7 @@ public sealed partial class FeedPage : IAsyncDisposable
     private readonly CancellationSeries _loads = new(), _reranks = new();
     private SignedInUser? _user;
     private FeedList? _list;
-    private (string? Kind, string? Mood)? _key;
+    private (string? Kind, string? Mood, ForcedVariant? Forced)? _key;
     private CancellationToken _current;
     private bool _failed;
     private bool _busy;
@@ -27,6 +29,14 @@ public sealed partial class FeedPage : IAsyncDisposable
     /// <summary>What the person is in the mood for on this visit.</summary>
     [SupplyParameterFromQuery]
     public string? Mood { get; set; }
+
+    /// <summary>Key of an experiment of which staff want to see a variant.</summary>
+    [SupplyParameterFromQuery]
+    public string? Experiment { get; set; }
+
+    /// <summary>Index of that variant, from 0.</summary>
+    [SupplyParameterFromQuery]
+    public string? Variant { get; set; }
 
     [Inject]
     public required FeedSession Session { get; init; }
@@ -54,6 +64,11 @@ public sealed partial class FeedPage : IAsyncDisposable
 
     private string? InMood => string.IsNullOrWhiteSpace(Mood) ? null : Mood.Trim() is { Length: > FeedService.LongestMood } mood ? mood[..FeedService.LongestMood] : Mood.Trim();
 
+    private ForcedVariant? Asked => !string.IsNullOrEmpty(Experiment) && int.TryParse(Variant, NumberStyles.None, CultureInfo.InvariantCulture, out var variant) ? new ForcedVariant(Experiment, variant) : null;
+
+    // The same list without the variant that was asked for.
+    private string WithoutAsked => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["experiment"] = null, ["variant"] = null });
+
     public async ValueTask DisposeAsync()
     {
         await _loads.DisposeAsync();
@@ -64,9 +79,9 @@ public sealed partial class FeedPage : IAsyncDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        if (RendererInfo.IsInteractive && _key != (OfKind, InMood))
+        if (RendererInfo.IsInteractive && _key != (OfKind, InMood, Asked))
         {
-            _key = (OfKind, InMood);
+            _key = (OfKind, InMood, Asked);
             await LoadAsync(fresh: false);
         }
     }
@@ -84,7 +99,7 @@ public sealed partial class FeedPage : IAsyncDisposable
                 return;
             }
 
-            var list = await Session.OpenAsync(user.Id, OfKind, InMood, fresh, token);
+            var list = await Session.OpenAsync(user.Id, OfKind, InMood, Asked, fresh, token);
             if (!token.IsCancellationRequested)
             {
                 (_list, _busy, _loadingMore) = (list, false, false);

@@ -3,6 +3,8 @@ namespace Portal.Feed;
 internal static class FeedRegistration
 {
     public static IServiceCollection AddFeed(this IServiceCollection services) => services
+        .AddSingleton<FeedQueries>()
+        .AddSingleton<FeedAsks>()
         .AddSingleton<FeedService>()
         .AddSingleton<ServedLog>()
         .AddSingleton<ReasonWriter>()

@@ -1,20 +1,18 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
-using Portal.Domain.Catalogue;
-using Portal.Domain.Language;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Domain.Recommendation;
 using Portal.Engine;
+using Portal.Engine.Experiments;
 using Portal.People;
 
 namespace Portal.Feed;
 
 /// <summary>From a person to a page of their feed, and the record of what was served.</summary>
 public sealed class FeedService(
-    EngineService engine, EncoderHost encoder, StatementReader reader, PhraseVectors phrases, ProfileLoader profiles, ServedLog log, RuleAudit audit, IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
+    EngineService engine, FeedAsks asks, FeedQueries queries, ProfileLoader profiles, ServedLog log, RuleAudit audit, IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
 {
     public const int MostCards = 100, LongestMood = 500;
 
@@ -26,33 +24,33 @@ public sealed class FeedService(
     public async Task<FeedBatch> GetPageAsync(string userId, FeedRequest request, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var state = await engine.GetAsync(cancellationToken);
-        var query = await QueryAsync(userId, request, state, cancellationToken) with { Logged = true };
-        var ranked = await RankAsync(query, state, cancellationToken);
-        audit.Record("feed", state.Snapshot, query.Person.Rules(query.Mood?.Parsed), ranked.Select(item => item.Item));
-        var requestId = Guid.CreateVersion7(time.GetUtcNow());
-        var first = request.Placed.Count;
-        ServedQuery served = new(userId, request, query with { Models = LearnedModels.None }, state.Snapshot.Version, query.Models.Version);
-        List<FeedEntry> entries = [.. ranked.Select((item, i) => new FeedEntry
+        var ask = await asks.OfAsync(userId, request, await engine.GetAsync(cancellationToken), cancellationToken);
+        ask = ask with { Query = ask.Query with { Logged = true }, Second = ask.Second is { } second ? second with { Logged = true } : null };
+        var (state, query) = ask.By(0);
+        var places = await RankAsync(ask, cancellationToken);
+        var violations = audit.Record("feed", state.Snapshot, query.Person.Rules(query.Mood?.Parsed), places.Select(place => place.Item.Item));
+        ServedList list = new(Guid.CreateVersion7(time.GetUtcNow()), userId, request, [.. places.Select(place => place.Item)], Stopwatch.GetElapsedTime(started))
         {
-            Item = ItemCard.Of(state, item.Item),
-            Origin = new FeedbackOrigin("feed", requestId, first + i),
-            Score = item.Score,
-            Contributions = item.Contributions,
-            IsExploration = item.IsExploration,
-            Reason = item.TopReason,
-            Telling = TellingLabels.Of(state.Snapshot.Catalogue, item),
-            Traits = Trait.Of(state.Snapshot.Catalogue, item),
-            Served = served,
-        })];
-        await log.WriteAsync(new ServedList(requestId, userId, request, ranked, Stopwatch.GetElapsedTime(started)), state, cancellationToken);
-        return new FeedBatch(requestId, entries, entries.Count == request.Count, state.Snapshot.Vectors is null, query.Mood?.Parsed, Basis(state, query.Person, query.Mood));
+            Variants = VariantMarks.Write(ask.Treatment.Variants),
+            Teams = ask.Treatment.Interleaved is null ? [] : [.. places.Select(place => place.Team)],
+            Violations = violations,
+            Measures = ListMeasures.Of(state.Snapshot, [.. places.Select(place => place.Item.Item)], ask.Shown),
+        };
+        var entries = Entries(ask, places, list);
+        await log.WriteAsync(list, state, cancellationToken);
+        return new FeedBatch(list.RequestId, entries, entries.Count == query.Count, state.Snapshot.Vectors is null, query.Mood?.Parsed, Basis(state, query.Person, query.Mood), ask.Treatment.Variants);
     }
 
-    /// <summary>Ranks without writing anything down: for the command line and for tests.</summary>
+    /// <summary>
+    /// Ranks without writing anything down: for the command line and for tests. By what is given, whatever experiments run: what nobody is served is no exposure, and
+    /// whoever asks for a list from outside wants to know what the weights make of it.
+    /// </summary>
     /// <exception cref="ArgumentException">The count or the mood is out of bounds.</exception>
-    public async Task<IReadOnlyList<RankedItem>> RankAsync(string userId, FeedRequest request, EngineState state, CancellationToken cancellationToken) =>
-        await RankAsync(await QueryAsync(userId, request, state, cancellationToken), state, cancellationToken);
+    public async Task<IReadOnlyList<RankedItem>> RankAsync(string userId, FeedRequest request, EngineState state, CancellationToken cancellationToken)
+    {
+        var query = await queries.OfAsync(userId, request, state, FeedAsks.UsualCards, cancellationToken);
+        return [.. (await RankAsync(new FeedAsk(Treatment.Live(state), query, Second: null), cancellationToken)).Select(place => place.Item)];
+    }
 
     /// <summary>
     /// What a part of a feed was ranked by, with the catalogue and the models of then. Where another catalogue or other models have come into force
@@ -61,25 +59,72 @@ public sealed class FeedService(
     public async Task<(EngineState State, FeedQuery Query)> AgainAsync(ServedQuery served, CancellationToken cancellationToken)
     {
         var state = await engine.GetAsync(cancellationToken);
-        var query = served.EngineVersion != state.Snapshot.Version || (served.ModelVersion is not null && served.ModelVersion != state.Models.Version)
-            ? await QueryAsync(served.UserId, served.Request, state, cancellationToken)
-            : served.Query with { Models = served.ModelVersion is null ? LearnedModels.None : state.Models };
-        return (state, query);
+        if (state.Snapshot.Version != served.EngineVersion)
+        {
+            // A variant may measure popularity otherwise, which has a snapshot of its own.
+            var treatment = await asks.TreatmentAsync(served.UserId, served.Request, state, cancellationToken);
+            state = treatment.Interleaved?.State is { } second && second.Snapshot.Version == served.EngineVersion ? second : treatment.State;
+        }
+
+        if (served.EngineVersion != state.Snapshot.Version || (served.ModelVersion is not null && served.ModelVersion != state.Models.Version))
+        {
+            return (await asks.OfAsync(served.UserId, served.Request, await engine.GetAsync(cancellationToken), cancellationToken)).By(0);
+        }
+
+        return (state, served.Query with { Models = served.ModelVersion is null ? LearnedModels.None : state.Models });
     }
 
-    /// <summary>What a person's feed is put together from at present.</summary>
-    public async Task<FeedBasis> BasisAsync(string userId, CancellationToken cancellationToken)
+    /// <summary>How a person is served at present, and what their feed is put together from.</summary>
+    public async Task<(Treatment Treatment, FeedBasis Basis)> InForceAsync(string userId, FeedRequest request, CancellationToken cancellationToken)
     {
-        var state = await engine.GetAsync(cancellationToken);
-        return Basis(state, await profiles.LoadAsync(userId, state, cancellationToken), mood: null);
+        var live = await engine.GetAsync(cancellationToken);
+        var treatment = await asks.TreatmentAsync(userId, request, live, cancellationToken);
+        var basis = Basis(live, await profiles.LoadAsync(userId, treatment.State, cancellationToken), mood: null);
+        return (basis.Settings.Unpersonalised ? Treatment.Live(live) : treatment, basis);
     }
 
-    /// <summary>Changes when a feed loaded before no longer follows what the person said, set, let through or left out, or the weights.</summary>
-    public async Task<string> StampAsync(string userId, CancellationToken cancellationToken)
+    /// <summary>Changes when a feed loaded before no longer follows what the person said, set, let through or left out, or the weights and experiments that it is ranked under.</summary>
+    public async Task<string> StampAsync(string userId, FeedRequest request, CancellationToken cancellationToken)
     {
-        var state = await engine.GetAsync(cancellationToken);
+        var treatment = await asks.TreatmentAsync(userId, request, await engine.GetAsync(cancellationToken), cancellationToken);
+        var variants = treatment.Variants.Select(variant => (variant.ExperimentId, variant.Variant, variant.Forced));
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        return $"{state.Weights.Fingerprint}/{await db.TasteStampAsync(userId, cancellationToken)}";
+        return $"{treatment.State.Weights.Fingerprint}/{treatment.Interleaved?.State.Weights.Fingerprint}/{string.Join(' ', variants)}/{await db.TasteStampAsync(userId, cancellationToken)}";
+    }
+
+    // Ranking is arithmetic over the catalogue: off the caller's context, so that no circuit waits for it.
+    private static Task<IReadOnlyList<FeedPlace>> RankAsync(FeedAsk ask, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            var (state, query) = ask.By(0);
+            var first = Recommender.Recommend(state.Snapshot, query);
+            if (ask.Treatment.Interleaved is not { } turns)
+            {
+                return TurnList.Of(first);
+            }
+
+            var (other, second) = ask.By(1);
+            return TurnList.Of(first, Recommender.Recommend(other.Snapshot, second), query.Count, TurnList.SeedOf(query.Seed, turns.ExperimentId, query.Placed.Count));
+        },
+        cancellationToken);
+
+    private static List<FeedEntry> Entries(FeedAsk ask, IReadOnlyList<FeedPlace> places, ServedList list)
+    {
+        var catalogue = ask.Treatment.State.Snapshot.Catalogue;
+        ServedQuery[] served = [.. Enumerable.Range(0, ask.Second is null ? 1 : 2).Select(ask.By)
+            .Select(by => new ServedQuery(list.UserId, list.Request, by.Query with { Models = LearnedModels.None }, by.State.Snapshot.Version, by.Query.Models.Version))];
+        return [.. places.Select((place, i) => new FeedEntry
+        {
+            Item = ItemCard.Of(ask.Treatment.State, place.Item.Item),
+            Origin = new FeedbackOrigin("feed", list.RequestId, list.Request.Placed.Count + i),
+            Score = place.Item.Score,
+            Contributions = place.Item.Contributions,
+            IsExploration = place.Item.IsExploration,
+            Reason = ask.Treatment.ShowsReasons ? place.Item.TopReason : null,
+            Telling = TellingLabels.Of(catalogue, place.Item),
+            Traits = Trait.Of(catalogue, place.Item),
+            Served = served[place.Ranking],
+        })];
     }
 
     private static FeedBasis Basis(EngineState state, PersonProfile person, Mood? mood) =>
@@ -92,61 +137,4 @@ public sealed class FeedService(
             [.. person.Rules(mood?.Parsed).All.Select(rule => rule.Clause).DistinctBy(clause => clause.Key)],
             person.Exemptions.Count,
             person.Settings);
-
-    // Ranking is arithmetic over the catalogue: off the caller's context, so that no circuit waits for it.
-    private static Task<IReadOnlyList<RankedItem>> RankAsync(FeedQuery query, EngineState state, CancellationToken cancellationToken) =>
-        Task.Run(() => Recommender.Recommend(state.Snapshot, query), cancellationToken);
-
-    private async Task<FeedQuery> QueryAsync(string userId, FeedRequest request, EngineState state, CancellationToken cancellationToken)
-    {
-        if (request.Count is < 1 or > MostCards)
-        {
-            throw new ArgumentException($"Count is {request.Count}; allowed is 1 to {MostCards}.", nameof(request));
-        }
-
-        if (request.Mood?.Length > LongestMood)
-        {
-            throw new ArgumentException($"The mood has {request.Mood.Length} characters; allowed are {LongestMood}.", nameof(request));
-        }
-
-        var now = time.GetUtcNow();
-        var person = await profiles.LoadWithSessionAsync(userId, state, PersonQuery.ClauseMomentOf(now, request.Surroundings, request.Mood), cancellationToken);
-        var mood = await MoodAsync(request.Mood, state, cancellationToken);
-        var query = PersonQuery.Of(userId, person, state, now, request.Surroundings, request.Count);
-        return query with
-        {
-            Person = await WithConceptsOfAsync(mood, query.Person, state, cancellationToken),
-            Mood = mood,
-            Kind = request.Kind,
-            Placed = [.. request.Placed.Select(id => state.Snapshot.Catalogue.TryFind(id, out var item) ? item : (ItemIndex?)null).OfType<ItemIndex>()],
-        };
-    }
-
-    private async Task<PersonProfile> WithConceptsOfAsync(Mood? mood, PersonProfile person, EngineState state, CancellationToken cancellationToken)
-    {
-        if (mood is null || await phrases.OfConceptsAsync([mood.Parsed], state, cancellationToken) is not { Count: > 0 } further)
-        {
-            return person;
-        }
-
-        Dictionary<string, float[]> vectors = new(person.ConceptVectors, StringComparer.Ordinal);
-        foreach (var (text, vector) in further)
-        {
-            vectors[text] = vector;
-        }
-
-        return person with { ConceptVectors = vectors };
-    }
-
-    private async Task<Mood?> MoodAsync(string? text, EngineState state, CancellationToken cancellationToken)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        var parsed = await reader.ReadAsync(text.Trim(), null, state, cancellationToken);
-        var vector = await encoder.TryEncodeAsync(parsed.Wanted, cancellationToken);
-        return new Mood(parsed, encoder.EncoderId == state.Snapshot.Vectors?.EncoderId ? vector : null);
-    }
 }

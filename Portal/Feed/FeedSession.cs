@@ -1,3 +1,4 @@
+using Portal.Engine.Experiments;
 using Portal.People;
 
 namespace Portal.Feed;
@@ -24,11 +25,13 @@ public sealed class FeedSession(FeedService feed, FeedbackService feedback, Brow
     /// <param name="userId">Whose.</param>
     /// <param name="kind">Only this kind; null for all.</param>
     /// <param name="mood">What they are in the mood for; null for nothing.</param>
+    /// <param name="forced">The variant that is asked for; null for none.</param>
     /// <param name="fresh">A new list in any case.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<FeedList> OpenAsync(string userId, string? kind, string? mood, bool fresh, CancellationToken cancellationToken)
+    public async Task<FeedList> OpenAsync(string userId, string? kind, string? mood, ForcedVariant? forced, bool fresh, CancellationToken cancellationToken)
     {
-        var of = (userId, await feed.StampAsync(userId, cancellationToken));
+        FeedList list = new(kind, mood, forced);
+        var of = (userId, await StampAsync(userId, list, cancellationToken));
         if (_of != of)
         {
             _lists.Clear();
@@ -36,13 +39,12 @@ public sealed class FeedSession(FeedService feed, FeedbackService feedback, Brow
         }
 
         _lists.RemoveAll(kept => time.GetUtcNow() - kept.LoadedAt >= Lifetime);
-        if (!fresh && _lists.Find(kept => Fits(kept.List, kind, mood)).List is { } known)
+        if (!fresh && _lists.Find(kept => Fits(kept.List, list)).List is { } known)
         {
             known.Reconcile(await feedback.OpinionsAsync(userId, known.ItemIds, cancellationToken));
             return Show(known);
         }
 
-        FeedList list = new(kind, mood);
         list.Append(await NextAsync(userId, list.Next, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
         Keep(list);
@@ -65,7 +67,7 @@ public sealed class FeedSession(FeedService feed, FeedbackService feedback, Brow
     /// <returns>How many cards are new or stand elsewhere now.</returns>
     public async Task<int> RerankAsync(string userId, FeedList list, int kept, CancellationToken cancellationToken)
     {
-        var of = (userId, await feed.StampAsync(userId, cancellationToken));
+        var of = (userId, await StampAsync(userId, list, cancellationToken));
         var batch = await NextAsync(userId, list.Below(kept), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         var moved = list.ReplaceBelow(kept, batch);
@@ -75,13 +77,18 @@ public sealed class FeedSession(FeedService feed, FeedbackService feedback, Brow
     }
 
     private async Task<FeedBatch> NextAsync(string userId, FeedRequest request, CancellationToken cancellationToken) =>
-        await feed.GetPageAsync(userId, request with { Surroundings = await browser.SurroundingsAsync(cancellationToken) }, cancellationToken);
+        await feed.GetPageAsync(userId, await HereAsync(request, cancellationToken), cancellationToken);
 
-    private static bool Fits(FeedList list, string? kind, string? mood) => list.Kind == kind && list.Mood == mood;
+    private async Task<string> StampAsync(string userId, FeedList list, CancellationToken cancellationToken) =>
+        await feed.StampAsync(userId, await HereAsync(list.Next, cancellationToken), cancellationToken);
+
+    private async Task<FeedRequest> HereAsync(FeedRequest request, CancellationToken cancellationToken) => request with { Surroundings = await browser.SurroundingsAsync(cancellationToken) };
+
+    private static bool Fits(FeedList one, FeedList other) => one.Kind == other.Kind && one.Mood == other.Mood && one.Forced == other.Forced;
 
     private void Keep(FeedList list)
     {
-        _lists.RemoveAll(kept => Fits(kept.List, list.Kind, list.Mood));
+        _lists.RemoveAll(kept => Fits(kept.List, list));
         _lists.Add((list, time.GetUtcNow()));
         if (_lists.Count > MostLists)
         {

@@ -3,6 +3,7 @@ using Portal.Data;
 using Portal.Data.Entities;
 using Portal.Domain.Ranking;
 using Portal.Engine;
+using Portal.Engine.Experiments;
 
 namespace Portal.Feed;
 
@@ -12,7 +13,20 @@ namespace Portal.Feed;
 /// <param name="Request">What was asked for.</param>
 /// <param name="Items">The items, best first.</param>
 /// <param name="Duration">How long it took.</param>
-public sealed record ServedList(Guid RequestId, string UserId, FeedRequest Request, IReadOnlyList<RankedItem> Items, TimeSpan Duration);
+public sealed record ServedList(Guid RequestId, string UserId, FeedRequest Request, IReadOnlyList<RankedItem> Items, TimeSpan Duration)
+{
+    /// <summary>The variants whose effect it shows, as <see cref="VariantMarks"/> writes them; null for none.</summary>
+    public string? Variants { get; init; }
+
+    /// <summary>Which of two variants put each item there, null for both; empty where none took turns.</summary>
+    public IReadOnlyList<int?> Teams { get; init; } = [];
+
+    /// <summary>How many items break a rule of the person.</summary>
+    public int Violations { get; init; }
+
+    /// <summary>What it looks like.</summary>
+    public ListMeasures Measures { get; init; }
+}
 
 /// <summary>Writes down what was served: so that every later action can be attributed, and weights learned from both.</summary>
 public sealed class ServedLog(IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
@@ -40,6 +54,14 @@ public sealed class ServedLog(IDbContextFactory<PortalDbContext> contexts, TimeP
             OffsetMinutes = (int?)list.Request.Surroundings.Zone?.GetUtcOffset(now).TotalMinutes,
             Device = list.Request.Surroundings.Device,
             DurationMs = list.Duration.TotalMilliseconds,
+            Variants = list.Variants,
+            Visitor = list.Request.Surroundings.Visitor,
+            Session = list.Request.Surroundings.Session,
+            Items = list.Items.Count,
+            Violations = list.Violations,
+            LongTailShare = list.Measures.LongTailShare,
+            RepeatShare = list.Measures.RepeatShare,
+            Diversity = list.Measures.Diversity,
         });
         for (var i = 0; i < list.Items.Count; i++)
         {
@@ -56,6 +78,7 @@ public sealed class ServedLog(IDbContextFactory<PortalDbContext> contexts, TimeP
                 Signals = SignalCodec.Encode(item.Features),
                 Exploration = item.IsExploration,
                 Propensity = (float)item.Propensity,
+                Team = list.Teams.Count > 0 ? list.Teams[i] : null,
             });
         }
 

@@ -8,7 +8,16 @@ namespace Portal.People;
 /// <param name="Device">What it runs on.</param>
 public sealed record Surroundings(TimeZoneInfo? Zone, DeviceClass? Device)
 {
+    /// <summary>Characters of an id that a browser gave itself or its window.</summary>
+    public const int IdLength = 36;
+
     public static readonly Surroundings Unknown = new(null, null);
+
+    /// <summary>Names the browser, whoever signs in with it; null where it may keep nothing.</summary>
+    public string? Visitor { get; init; }
+
+    /// <summary>Names the browser's window until it is closed; null where it may keep nothing.</summary>
+    public string? Session { get; init; }
 }
 
 /// <summary>The time zone of a person's browser: what "today" and "tonight" mean to them; and what they look at it on. One per circuit.</summary>
@@ -45,11 +54,18 @@ public sealed class BrowserTime(IJSRuntime script, TimeProvider time)
             var told = await module.InvokeAsync<Told?>("surroundings", cancellationToken);
             _surroundings = new Surroundings(
                 told?.Zone is { } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null,
-                Enum.TryParse<DeviceClass>(told?.Device, ignoreCase: true, out var device) && Enum.IsDefined(device) ? device : null);
+                Enum.TryParse<DeviceClass>(told?.Device, ignoreCase: true, out var device) && Enum.IsDefined(device) ? device : null)
+            {
+                Visitor = IdOf(told?.Visitor),
+                Session = IdOf(told?.Session),
+            };
         }
 
         return _surroundings;
     }
 
-    private sealed record Told(string? Zone, string? Device);
+    // Whatever a browser sends could be sent.
+    private static string? IdOf(string? told) => told is { Length: Surroundings.IdLength } && told.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') ? told : null;
+
+    private sealed record Told(string? Zone, string? Device, string? Visitor, string? Session);
 }

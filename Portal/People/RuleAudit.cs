@@ -26,9 +26,10 @@ public sealed partial class RuleAudit(IDbContextFactory<PortalDbContext> context
     /// <param name="snapshot">The catalogue it was made from.</param>
     /// <param name="rules">The rules of the person it is for.</param>
     /// <param name="items">Its items.</param>
-    public void Record(string list, EngineSnapshot snapshot, RuleSet rules, IEnumerable<ItemIndex> items)
+    /// <returns>How many of them break a rule.</returns>
+    public int Record(string list, EngineSnapshot snapshot, RuleSet rules, IEnumerable<ItemIndex> items)
     {
-        long count = 0, violations = 0;
+        int count = 0, violations = 0;
         foreach (var item in items)
         {
             count++;
@@ -43,6 +44,7 @@ public sealed partial class RuleAudit(IDbContextFactory<PortalDbContext> context
         Interlocked.Increment(ref counts.Lists);
         Interlocked.Add(ref counts.Items, count);
         Interlocked.Add(ref counts.Violations, violations);
+        return violations;
     }
 
     /// <summary>The counts of the last days, with those not yet stored.</summary>

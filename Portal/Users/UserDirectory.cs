@@ -77,7 +77,8 @@ public sealed class UserDirectory(IDbContextFactory<PortalDbContext> contexts)
             await db.Reviews.CountAsync(row => row.UserId == id, cancellationToken),
             await db.PersonSettings.CountAsync(row => row.UserId == id, cancellationToken)
                 + await db.RuleExemptions.CountAsync(row => row.UserId == id, cancellationToken)
-                + await db.InterestEdits.CountAsync(row => row.UserId == id, cancellationToken));
+                + await db.InterestEdits.CountAsync(row => row.UserId == id, cancellationToken)
+                + await db.ExperimentUnits.CountAsync(row => row.Unit == id, cancellationToken));
     }
 
     private static IQueryable<PortalUser> Matching(PortalDbContext db, UserFilter filter)

@@ -79,7 +79,10 @@ public sealed class UserErasure(IDbContextFactory<PortalDbContext> contexts, Use
         + await db.InterestEdits.Where(row => row.UserId == id).ExecuteDeleteAsync(cancellationToken)
         + await db.StatementChanges.Where(row => row.UserId == id).ExecuteDeleteAsync(cancellationToken)
         + await db.Statements.Where(row => row.UserId == id).ExecuteDeleteAsync(cancellationToken)
-        + await db.PersonSettings.Where(row => row.UserId == id).ExecuteDeleteAsync(cancellationToken);
+        + await db.PersonSettings.Where(row => row.UserId == id).ExecuteDeleteAsync(cancellationToken)
+
+        // A browser's own row may tell of others too, and of nobody once the lists are gone that lead from a person to it.
+        + await db.ExperimentUnits.Where(row => row.Unit == id).ExecuteDeleteAsync(cancellationToken);
 
     private sealed class Told(IProgress<WorkProgress>? progress, int total)
     {

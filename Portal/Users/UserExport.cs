@@ -4,6 +4,8 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Accounts;
 using Portal.Data;
+using Portal.Data.Entities;
+using Portal.Engine.Experiments;
 
 namespace Portal.Users;
 
@@ -57,11 +59,33 @@ public sealed class UserExport(IDbContextFactory<PortalDbContext> contexts, Time
         await ArrayAsync(json, "actions", db.Interactions.AsNoTracking().Where(row => row.UserId == id).OrderBy(row => row.AtUtc).ThenBy(row => row.Id)
             .Join(db.Items, row => row.ItemId, item => item.Id, (row, item) => new { Item = item.ExternalId, row.Kind, row.Value, row.Reason, row.AtUtc, row.Context, row.RequestId, row.Position, row.RetractedUtc, row.LeftOutUtc }), cancellationToken);
         await ArrayAsync(json, "feeds", db.FeedRequests.AsNoTracking().Where(row => row.UserId == id).OrderBy(row => row.AtUtc)
-            .Select(row => new { row.Id, row.AtUtc, row.Mood, row.Kind, row.OffsetMinutes, row.Device, row.WeightsFingerprint, row.EngineVersion, row.ModelVersion, row.DurationMs }), cancellationToken);
+            .Select(row => new { row.Id, row.AtUtc, row.Mood, row.Kind, row.OffsetMinutes, row.Device, row.WeightsFingerprint, row.EngineVersion, row.ModelVersion, row.DurationMs, row.Variants, row.Visitor, row.Session }), cancellationToken);
         await ArrayAsync(json, "served", db.ServedPositions.AsNoTracking().Where(row => row.UserId == id).OrderBy(row => row.AtUtc).ThenBy(row => row.Position)
-            .Join(db.Items, row => row.ItemId, item => item.Id, (row, item) => new { row.RequestId, row.Position, Item = item.ExternalId, row.AtUtc, row.Score, row.TopSignal, row.Exploration }), cancellationToken);
+            .Join(db.Items, row => row.ItemId, item => item.Id, (row, item) => new { row.RequestId, row.Position, Item = item.ExternalId, row.AtUtc, row.Score, row.TopSignal, row.Exploration, row.Team }), cancellationToken);
+        Property(json, "experiments", await ExperimentsAsync(db, id, cancellationToken));
         json.WriteEndObject();
         await json.FlushAsync(cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<ExportedExperiment>> ExperimentsAsync(PortalDbContext db, string id, CancellationToken cancellationToken)
+    {
+        var rows = await db.ExperimentUnits.AsNoTracking().Where(row => row.Unit == id).OrderBy(row => row.ExposedUtc)
+            .Join(db.Experiments, row => row.ExperimentId, experiment => experiment.Id, (row, experiment) => new { experiment.Key, experiment.Name, experiment.Plan, row.Variant, row.ExposedUtc, row.Exclusion })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new ExportedExperiment(row.Key, row.Name, row.Variant, NameOf(row.Plan, row.Variant), row.ExposedUtc, row.Exclusion))];
+    }
+
+    // A plan that cannot be read any more keeps nobody from their data.
+    private static string? NameOf(string plan, int variant)
+    {
+        try
+        {
+            return ExperimentPlan.FromJson(plan).Variants.ElementAtOrDefault(variant)?.Name;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static void Property<T>(Utf8JsonWriter json, string name, T value)
@@ -89,4 +113,6 @@ public sealed class UserExport(IDbContextFactory<PortalDbContext> contexts, Time
 
         json.WriteEndArray();
     }
+
+    private sealed record ExportedExperiment(string Key, string Name, int Variant, string? VariantName, DateTime ExposedUtc, UnitExclusion Exclusion);
 }

@@ -1,8 +1,8 @@
 using Portal.Domain.Catalogue;
-using Portal.Domain.Evaluation;
 using Portal.Domain.Evaluation.Metrics;
 using Portal.Domain.Ranking;
 using Portal.Domain.Retrieval;
+using Portal.Engine;
 
 namespace Portal.Weights;
 
@@ -32,7 +32,7 @@ internal static class PanelComparison
             people.Add(new PersonPreview(member, Beside(first, second), Beside(second, first), ListOverlap.At(was, becomes, places), KendallTau.Of(was, becomes)));
         }
 
-        var space = snapshot.Derived<LabelSpace>(_ => new LabelSpace(snapshot));
+        var space = CatalogueMeasures.Of(snapshot);
         var (measuredLive, measuredDraft) = (Measure(space, live, readers, places), Measure(space, draft, readers, places));
         return new PanelResult(
             places, people, Mean(people.Select(person => person.Overlap)), Mean(people.Select(person => person.Tau)), measuredLive, measuredDraft,
@@ -70,7 +70,7 @@ internal static class PanelComparison
         return warnings;
     }
 
-    private static PanelMeasures Measure(LabelSpace space, IReadOnlyList<TriedList> lists, int readers, int places)
+    private static PanelMeasures Measure(CatalogueMeasures space, IReadOnlyList<TriedList> lists, int readers, int places)
     {
         ListStatistics statistics = new(places, space.Popularity(readers), space.Labels);
         foreach (var list in lists)
@@ -100,16 +100,4 @@ internal static class PanelComparison
     }
 
     private static double Mean(IEnumerable<double> values) => values.Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Average();
-
-    /// <summary>The catalogue's labels and counts as the measures take them. Holds no snapshot, which keeps it.</summary>
-    private sealed class LabelSpace(EngineSnapshot snapshot)
-    {
-        private readonly int[] _counts = [.. Enumerable.Range(0, snapshot.Catalogue.Count).Select(item => snapshot.Popularity.CountsOf(new ItemIndex(item)).Positive)];
-
-        private ItemPopularity? _popularity;
-
-        public TagSpace Labels { get; } = new([.. snapshot.Catalogue.Items.Select(item => new EvaluatedItem(item.Id, item.Title, "", [.. item.Labels]))]);
-
-        public ItemPopularity Popularity(int readers) => _popularity is { } known && known.UserCount == readers ? known : _popularity = new ItemPopularity(_counts, readers);
-    }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Portal.Domain.Evaluation.Metrics;
 
 /// <summary>The items' genres or tags as numbers, for diversity and calibration. Immutable.</summary>
@@ -51,7 +53,8 @@ public sealed class TagSpace
         }
 
         // Σ over pairs of cos = (‖Σ v‖² − number of unit vectors) / 2: linear in the length of the list.
-        var sum = new double[Count];
+        var sum = ArrayPool<double>.Shared.Rent(Math.Max(Count, 1));
+        Array.Clear(sum, 0, Count);
         var units = 0;
         foreach (var item in list)
         {
@@ -63,11 +66,12 @@ public sealed class TagSpace
         }
 
         var square = 0.0;
-        foreach (var value in sum)
+        foreach (var value in sum.AsSpan(0, Count))
         {
             square += value * value;
         }
 
+        ArrayPool<double>.Shared.Return(sum);
         var pairs = list.Length * (list.Length - 1) / 2.0;
         return 1 - ((square - units) / 2 / pairs);
     }

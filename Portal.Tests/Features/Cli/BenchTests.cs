@@ -59,12 +59,12 @@ public sealed class BenchTests
         var before = Directory.GetDirectories(Path.GetTempPath(), "portal-bench-*").ToHashSet();
 
         var code = await CommandLine.RunAsync(
-            ["bench", "feed", "--items", "120", "--people", "6", "--interactions", "300", "--requests", "2", "--applicationName=Portal"], PortalFactories.OfProgram(), _output, _error);
+            ["bench", "feed", "--items", "120", "--people", "6", "--interactions", "300", "--requests", "2", "--experiments", "3", "--applicationName=Portal"], PortalFactories.OfProgram(), _output, _error);
 
         Assert.Equal(0, code);
         Assert.Equal("", _error.ToString());
         Assert.All(
-            ["invented and stored:", "models trained:", "ease, popularity and transitions from", "engine built:", "6 people after 0 others, 2 requests each, 120 items, 120 with a vector, models 2", "first request", "later requests"],
+            ["invented and stored:", "models trained:", "ease, popularity and transitions from", "engine built:", "6 people after 0 others, 2 requests each, 120 items, 120 with a vector, models 2", "first request", "later requests", "without experiments", "with 3 experiments", "difference: "],
             word => Assert.Contains(word, _output.ToString(), StringComparison.Ordinal));
         Assert.DoesNotContain(Directory.GetDirectories(Path.GetTempPath(), "portal-bench-*"), path => !before.Contains(path));
     }
@@ -100,6 +100,7 @@ public sealed class BenchTests
     [InlineData("--items", "100", "--people", "0")]
     [InlineData("--items", "100", "--interactions", "-1")]
     [InlineData("--people", "10001")]
+    [InlineData("--items", "100", "--experiments", "26")]
     public async Task Feed_NumberOutOfRange_IsAWrongArgument(params string[] options)
     {
         Assert.Equal(2, await CommandLine.RunAsync(["bench", "feed", .. options], _ => Microsoft.AspNetCore.Builder.WebApplication.Create(), _output, _error));

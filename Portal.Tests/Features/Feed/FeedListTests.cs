@@ -83,5 +83,6 @@ public sealed class FeedListTests
         More: true,
         ByWordsAlone: false,
         Mood: null,
-        new FeedBasis(7, ["film"], 0, 0, [], 0, PersonSettings.Default));
+        new FeedBasis(7, ["film"], 0, 0, [], 0, PersonSettings.Default),
+        Variants: []);
 }

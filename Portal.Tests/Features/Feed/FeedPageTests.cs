@@ -162,7 +162,7 @@ public sealed class FeedPageTests : FeedScene
         await SayAsync("no science fiction, no crime");
         await SayAsync("science fiction after all");
 
-        var basis = await Feed.BasisAsync(Me, CancellationToken.None);
+        var (_, basis) = await Feed.InForceAsync(Me, new FeedRequest(), CancellationToken.None);
 
         Assert.Equal(["crime"], basis.Rules.SelectMany(clause => clause.Labels()));
         var shown = await FeedIdsAsync();

@@ -177,7 +177,7 @@ public sealed class ReactionTests : FeedScene
         Assert.Contains(await StampAsync(), stamps);
     }
 
-    private Task<string> StampAsync() => Feed.StampAsync(Me, default);
+    private Task<string> StampAsync() => Feed.StampAsync(Me, new FeedRequest(), default);
 
     private async Task<FeedEntry> EntryAsync(string item) => (await Feed.GetPageAsync(Me, new FeedRequest(), default)).Entries.Single(entry => entry.Item.Id == item);
 

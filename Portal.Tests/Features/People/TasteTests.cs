@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Data.Entities;
 using Portal.Domain.Profiles;
+using Portal.Feed;
 using Portal.People;
 using Portal.Tests.Support;
 
@@ -116,5 +117,5 @@ public sealed class TasteTests : FeedScene
             edits.Select(edit => (state.Snapshot.Catalogue[edit.Anchor].Id, edit.Name, edit.Weight, edit.MergedWith is { } other ? state.Snapshot.Catalogue[other].Id : null)));
     }
 
-    private Task<string> StampAsync() => Feed.StampAsync(Me, CancellationToken.None);
+    private Task<string> StampAsync() => Feed.StampAsync(Me, new FeedRequest(), CancellationToken.None);
 }

@@ -120,13 +120,13 @@ public sealed class ListTrialTests : FeedScene
     public async Task A_setting_that_was_saved_makes_a_kept_feed_out_of_date()
     {
         var settings = Services.GetRequiredService<PersonSettingsService>();
-        HashSet<string> stamps = [await Feed.StampAsync(Me, CancellationToken.None)];
+        HashSet<string> stamps = [await Feed.StampAsync(Me, new FeedRequest(), CancellationToken.None)];
 
         await settings.SetAsync(Me, new PersonSettings(0.5), CancellationToken.None);
-        Assert.True(stamps.Add(await Feed.StampAsync(Me, CancellationToken.None)));
+        Assert.True(stamps.Add(await Feed.StampAsync(Me, new FeedRequest(), CancellationToken.None)));
         var before = await settings.SetAsync(Me, new PersonSettings(0.5, Unpersonalised: true), CancellationToken.None);
 
-        Assert.True(stamps.Add(await Feed.StampAsync(Me, CancellationToken.None)));
+        Assert.True(stamps.Add(await Feed.StampAsync(Me, new FeedRequest(), CancellationToken.None)));
         Assert.Equal(new PersonSettings(0.5), before);
         Assert.Equal(new PersonSettings(0.5, true), await settings.GetAsync(Me, CancellationToken.None));
     }

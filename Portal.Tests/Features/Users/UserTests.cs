@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
@@ -8,6 +9,8 @@ using Portal.Accounts;
 using Portal.Data;
 using Portal.Data.Entities;
 using Portal.Domain.Profiles;
+using Portal.Engine.Experiments;
+using Portal.Tests.Data;
 using Portal.Tests.Support;
 using Portal.Users;
 
@@ -109,6 +112,8 @@ public sealed class UserTests : PageScene
         Assert.Equal(3, root.GetProperty("served").GetArrayLength());
         Assert.Equal("light", root.GetProperty("feeds")[0].GetProperty("mood").GetString());
         Assert.Equal(1, root.GetProperty("statementHistory").GetArrayLength());
+        var experiment = Assert.Single(root.GetProperty("experiments").EnumerateArray());
+        Assert.Equal(("fresh-2", 1, "B"), (experiment.GetProperty("key").GetString(), experiment.GetProperty("variant").GetInt32(), experiment.GetProperty("variantName").GetString()));
         Assert.DoesNotContain("secret-hash", Encoding.UTF8.GetString([.. stream.Written]), StringComparison.Ordinal);
         Assert.Null(await Services.GetRequiredService<UserExport>().BeginAsync(Root, "nobody", default));
     }
@@ -121,14 +126,15 @@ public sealed class UserTests : PageScene
 
         var erased = await Services.GetRequiredService<UserErasure>().RunAsync(Root, Me, null, default);
 
-        Assert.Equal(new UserHoldings(1, 1, 2, 1, 3, 0, 0), holdings);
-        Assert.Equal(new Erased(AccessChange.Done, 8), erased);
+        Assert.Equal(new UserHoldings(1, 1, 2, 1, 3, 0, 1), holdings);
+        Assert.Equal(new Erased(AccessChange.Done, 9), erased);
         Assert.Null(await Directory.FindAsync(Me, default));
         await using var db = Database.CreateDbContext();
         Assert.Equal(["root"], await db.Interactions.Select(row => row.UserId).ToListAsync());
         Assert.Equal(0, await db.ServedPositions.CountAsync());
+        Assert.Equal(["root"], await db.ExperimentUnits.Select(row => row.Unit).ToListAsync());
         var entry = await db.AuditEntries.SingleAsync(entry => entry.Action == "user.deleted");
-        Assert.Equal((Me, "1 statements, 2 actions, 1 feeds, 0 reviews, 1 others"), (entry.Subject, entry.Details));
+        Assert.Equal((Me, "1 statements, 2 actions, 1 feeds, 0 reviews, 2 others"), (entry.Subject, entry.Details));
         Assert.Equal(AccessChange.Gone, (await Services.GetRequiredService<UserErasure>().RunAsync(Root, Me, null, default)).Result);
     }
 
@@ -147,6 +153,8 @@ public sealed class UserTests : PageScene
         }
     }
 
+    private static ImmutableSortedDictionary<string, string> Nothing => ImmutableSortedDictionary<string, string>.Empty;
+
     private async Task FillAsync()
     {
         await AddItemsAsync(Film("f1"), Film("f2"), Film("f3"));
@@ -161,6 +169,11 @@ public sealed class UserTests : PageScene
         var request = Guid.NewGuid();
         db.FeedRequests.Add(new FeedRequestEntity { Id = request, UserId = Me, AtUtc = Clock.GetUtcNow().UtcDateTime, WeightsFingerprint = "w", EngineVersion = "e", Mood = "light" });
         db.ServedPositions.AddRange(items.Select((item, i) => new ServedPositionEntity { RequestId = request, Position = i, ItemId = item, UserId = Me, AtUtc = Clock.GetUtcNow().UtcDateTime, TopSignal = "taste" }));
+        var experiment = SampleRows.Experiment();
+        experiment.Plan = new ExperimentPlan { Variants = [new ExperimentVariant("A", Nothing), new ExperimentVariant("B", Nothing)] }.ToJson();
+        db.Experiments.Add(experiment);
+        await db.SaveChangesAsync();
+        db.ExperimentUnits.AddRange(new (string Unit, int Variant)[] { (Me, 1), ("root", 0) }.Select(unit => new ExperimentUnitEntity { ExperimentId = experiment.Id, Unit = unit.Unit, Variant = unit.Variant, ExposedUtc = Clock.GetUtcNow().UtcDateTime }));
         await db.SaveChangesAsync();
     }
 

@@ -1,3 +1,6 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+
 namespace Portal.Engine.Experiments;
 
 /// <summary>A variant that somebody is served under.</summary>
@@ -15,8 +18,14 @@ public sealed record AssignedVariant(int ExperimentId, string Experiment, int Va
 /// <param name="Interleaved">What takes turns with <paramref name="State"/> in filling the list; null where nothing does.</param>
 public sealed record Treatment(EngineState State, IReadOnlyList<AssignedVariant> Variants, IReadOnlyDictionary<string, string> Settings, InterleavedRanking? Interleaved)
 {
+    /// <summary>How many cards a part of a feed has; null where no variant says.</summary>
+    public int? Cards => Settings.TryGetValue(ExperimentSettings.Cards, out var cards) ? int.Parse(cards, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>Whether cards tell their reason.</summary>
+    public bool ShowsReasons => !Settings.TryGetValue(ExperimentSettings.Reasons, out var reasons) || bool.Parse(reasons);
+
     /// <summary>What is live.</summary>
-    public static Treatment Live(EngineState state) => new(state, [], new Dictionary<string, string>(), null);
+    public static Treatment Live(EngineState state) => new(state, [], ReadOnlyDictionary<string, string>.Empty, null);
 }
 
 /// <summary>The second of two rankings that fill a list in turns.</summary>

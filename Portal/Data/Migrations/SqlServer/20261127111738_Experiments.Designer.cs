@@ -13,7 +13,7 @@ namespace Portal.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerPortalDbContext))]
     [Migration("20261127111738_Experiments")]
-    partial class Experiments
+    partial class ExperimentTables
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Portal.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
-    public partial class Experiments : Migration
+    public partial class ExperimentTables : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

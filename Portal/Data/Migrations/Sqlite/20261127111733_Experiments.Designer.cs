@@ -12,7 +12,7 @@ namespace Portal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
     [Migration("20261127111733_Experiments")]
-    partial class Experiments
+    partial class ExperimentTables
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
