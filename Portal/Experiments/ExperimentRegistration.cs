@@ -15,6 +15,7 @@ internal static class ExperimentRegistration
         .AddSingleton<Audiences>()
         .AddSingleton<HoldoutStore>()
         .AddSingleton<LaunchChecks>()
+        .AddSingleton<SettingNames>()
         .AddSingleton<IDraftTarget, ExperimentTarget>()
         .AddScoped<ExperimentDeeds>();
 }
