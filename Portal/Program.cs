@@ -6,6 +6,7 @@ using Portal.Data;
 using Portal.Demo;
 using Portal.Diagnostics;
 using Portal.Engine;
+using Portal.Experiments;
 using Portal.Experiments.Counting;
 using Portal.Feed;
 using Portal.Importing;
@@ -62,6 +63,7 @@ static WebApplication CreatePortal(string[] settings)
         .AddEstimates()
         .AddOfflineEvaluation()
         .AddExperimentCounting()
+        .AddExperiments()
         .AddCatalogue()
         .AddUsers()
         .AddModels()

@@ -1,30 +1,40 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Portal.Data;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Portal.Tests.Browser;
 
 public sealed class ExperimentTests(BrowserPortal portal) : BrowserTest(portal)
 {
     [BrowserFact]
-    public async Task A_browser_and_its_window_are_known_again()
+    public async Task An_administrator_begins_an_experiment_from_the_tuner_plans_starts_and_gives_it_up()
     {
-        await SignInAsPersonaAsync("Santiago Reyes");
-        await Feed.TopTenAsync();
-        var first = await NewestAsync();
-        await ReloadAsync();
-        await Feed.TopTenAsync();
-        var again = await NewestAsync();
+        await SignInAsAdministratorAsync("/admin/weights");
+        await Button("New draft").First.ClickAsync();
+        await Page.GetByLabel("Name", Exactly).FillAsync("Journey weights");
+        await Page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "New draft", Exact = true }).ClickAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Start an experiment" }).ClickAsync();
+        await Expect(Page).ToHaveURLAsync(new Regex(@"/admin/experiments/new\?version=\d+$"));
 
-        Assert.NotEqual(first.Id, again.Id);
-        Assert.Matches("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", first.Visitor!);
-        Assert.NotEqual(first.Visitor, first.Session);
-        Assert.Equal((first.Visitor, first.Session), (again.Visitor, again.Session));
-    }
+        await Expect(Page.GetByLabel("Name", Exactly)).ToHaveValueAsync("Journey weights against live");
+        await Page.GetByLabel("Change a single number").Nth(1).SelectOptionAsync(new SelectOptionValue { Label = "Freshness" });
+        await Page.GetByLabel("Freshness in Journey weights").FillAsync("2.5");
+        await Page.GetByLabel("Hypothesis").FillAsync("Fresher lists are liked more.");
+        await Page.GetByLabel("Coverage").FillAsync("40");
+        await Page.Keyboard.PressAsync("Tab");
+        await Expect(Page.Locator("[data-check=Variants]")).ToHaveAttributeAsync("data-state", "Ok");
+        await Button("Save").ClickAsync();
+        await Expect(Toast("is saved.")).ToBeVisibleAsync();
+        await Expect(Page).ToHaveURLAsync(new Regex("/admin/experiments/journey-weights-against-live/edit$"));
 
-    private async Task<(Guid Id, string? Visitor, string? Session)> NewestAsync()
-    {
-        await using var db = await Demo.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
-        return await db.FeedRequests.OrderByDescending(row => row.AtUtc).Select(row => new ValueTuple<Guid, string?, string?>(row.Id, row.Visitor, row.Session)).FirstAsync();
+        await Button("Start Journey weights against live").ClickAsync();
+        await Page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
+        await Expect(Toast("runs.")).ToBeVisibleAsync();
+
+        await OpenAsync("/admin/experiments?state=running");
+        await Button("Decide on Journey weights against live").ClickAsync();
+        await Page.GetByLabel("Give a variant up").CheckAsync();
+        await Page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Give up", Exact = true }).ClickAsync();
+        await Expect(Toast("what was live stays live.")).ToBeVisibleAsync();
     }
 }

@@ -23,6 +23,7 @@ using Portal.Engine.Models;
 using Portal.Experiments;
 using Portal.Experiments.Counting;
 using Portal.Experiments.Demo;
+using Portal.Experiments.Planning;
 using Portal.Feed;
 using Portal.Importing;
 using Portal.Interests;
@@ -58,6 +59,7 @@ public sealed class EveryQueryTests
         typeof(ItemEditor), typeof(LabelService), typeof(UserDirectory), typeof(UserAccess), typeof(UserErasure), typeof(UserExport), typeof(EncoderChoiceStore), typeof(ModelOverview), typeof(EncoderPacks), typeof(EncoderComparison),
         typeof(ExperimentSeeder), typeof(ExperimentResults), typeof(ExperimentCounter), typeof(ChangedUnits), typeof(UnitLogReader), typeof(CountLedger), typeof(StoredUnits), typeof(ExperimentAnalysis), typeof(BanditShares), typeof(ExperimentAlerts),
         typeof(ExperimentReader), typeof(ExperimentPeople), typeof(ExperimentMemory),
+        typeof(ExperimentStore), typeof(ExperimentRows), typeof(ExperimentDrafts), typeof(UnitHistories), typeof(Audiences), typeof(HoldoutStore), typeof(LaunchChecks), typeof(ExperimentWeightUse),
     ];
 
     // Asked about the schema or the connection, not about rows.
@@ -124,6 +126,7 @@ public sealed class EveryQueryTests
         await ImportAsync(services);
         await WeightsAsync(services);
         await ExperimentsAsync(services, userId);
+        await PlansAsync(services);
         await UsersAsync(services, userId);
     }
 
@@ -202,6 +205,31 @@ public sealed class EveryQueryTests
         var members = await people.ChooseAsync(found.UserId, default);
         using var panel = services.GetRequiredService<PanelPreviews>().Open(members);
         Assert.Equal(members.Count, (await panel.ComputeAsync(live.Weights, 10, default)).People.Count);
+    }
+
+    private static async Task PlansAsync(IServiceProvider services)
+    {
+        var (drafts, runs, store) = (services.GetRequiredService<ExperimentDrafts>(), services.GetRequiredService<ExperimentRuns>(), services.GetRequiredService<ExperimentStore>());
+        var live = (await services.GetRequiredService<WeightProfiles>().ListAsync(1, default)).Live!.Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        ExperimentPlan plan = new()
+        {
+            Variants = [new ExperimentVariant("A", ImmutableSortedDictionary<string, string>.Empty.Add("weights", live)), new ExperimentVariant("B", ImmutableSortedDictionary<string, string>.Empty.Add("weights/diversity", "0.4"))],
+            Weights = [0.5, 0.5],
+            PrimaryMetric = "likes-per-unit",
+            Forced = ImmutableSortedDictionary<string, int>.Empty.Add("amara", 1),
+        };
+        foreach (var unit in Enum.GetValues<ExperimentUnitKind>())
+        {
+            var draft = await drafts.CreateAsync(Actor.CommandLine, new ExperimentDraft($"Tour {unit}", "", ExperimentMode.Bandit, unit, plan), default);
+            var running = await runs.StartAsync(Actor.CommandLine, draft.Id, draft.Revision, default);
+            var paused = await runs.PauseAsync(Actor.CommandLine, draft.Id, running.Stored!.Revision, default);
+            var resumed = await runs.ResumeAsync(Actor.CommandLine, draft.Id, paused.Stored!.Revision, default);
+            Assert.True((await services.GetRequiredService<ExperimentDecisions>().DecideAsync(Actor.CommandLine, draft.Id, resumed.Stored!.Revision, ExperimentDecision.Shipped, 0, "", default)).Ok);
+        }
+
+        Assert.InRange((await store.ListAsync(default)).Count, 3, int.MaxValue);
+        await store.NewestResultsAsync(default);
+        Assert.True(await services.GetRequiredService<HoldoutStore>().SetAsync(Actor.CommandLine, 0, null, default));
     }
 
     private static async Task CatalogueAsync(IServiceProvider services)
@@ -313,7 +341,7 @@ public sealed class EveryQueryTests
         var item = page.Entries[0].Item.Id;
         await feed.InForceAsync(userId, new FeedRequest(), default);
         await feed.StampAsync(userId, new FeedRequest(), default);
-        await ExperimentsAsync(services, userId);
+        await ServingAsync(services, userId);
         await feedback.RecordImpressionsAsync(userId, page.RequestId, [0, 1], default);
         var liked = await feedback.RecordAsync(userId, item, InteractionKind.Like, page.Entries[0].Origin, default);
         await feedback.RecordAsync(userId, item, InteractionKind.Save, page.Entries[0].Origin, default);
@@ -329,7 +357,7 @@ public sealed class EveryQueryTests
     }
 
     // One of each unit, all of which were reallocated: what was exposed has to be found.
-    private static async Task ExperimentsAsync(IServiceProvider services, string userId)
+    private static async Task ServingAsync(IServiceProvider services, string userId)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
         foreach (var unit in Enum.GetValues<ExperimentUnitKind>())
