@@ -1,0 +1,55 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Portal.Domain.Experiments.Analysis;
+
+/// <summary>What the units of an experiment say.</summary>
+public sealed record ExperimentReport
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>The plan the data were read by.</summary>
+    public required AnalysisPlan Plan { get; init; }
+
+    /// <summary>Until when the units were watched.</summary>
+    public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>The first exposure; null without units.</summary>
+    public DateTimeOffset? FirstExposure { get; init; }
+
+    /// <summary>The last exposure.</summary>
+    public DateTimeOffset? LastExposure { get; init; }
+
+    /// <summary>Units of all arms that count.</summary>
+    public required long Units { get; init; }
+
+    /// <summary>Units that were exposed to several arms and do not count.</summary>
+    public required long InSeveralArms { get; init; }
+
+    /// <summary>Where the experiment stands.</summary>
+    public required ExperimentDecision Decision { get; init; }
+
+    /// <summary>Whether the effects must not be read, because the experiment is unhealthy.</summary>
+    public bool IsBlocked => Decision.Status == DecisionStatus.Unhealthy;
+
+    /// <summary>Whether units are split as planned.</summary>
+    public required SampleRatioReport SampleRatio { get; init; }
+
+    /// <summary>The metrics, in the plan's order.</summary>
+    public required IReadOnlyList<MetricReport> Metrics { get; init; }
+
+    /// <summary>The report as JSON; properties are in camel case, those without a value are absent, endless intervals have <c>"Infinity"</c>.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="JsonException">It is no report.</exception>
+    public static ExperimentReport FromJson(string json) => JsonSerializer.Deserialize<ExperimentReport>(json, Json) ?? throw new JsonException("The text is 'null' and no report.");
+}
