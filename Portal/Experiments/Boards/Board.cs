@@ -1,6 +1,7 @@
 using Portal.Data.Entities;
 using Portal.Domain.Experiments.Analysis;
 using Portal.Engine.Experiments;
+using ExperimentDecision = Portal.Data.Entities.ExperimentDecision;
 
 namespace Portal.Experiments.Boards;
 
@@ -18,7 +19,7 @@ public sealed record Board(BoardExperiment Experiment, ExperimentPlan Plan, IRea
     public bool IsFirstDay => Report is { FirstExposure: { } first } report && report.AsOf - first < TimeSpan.FromDays(1);
 
     /// <summary>Whether the split is not to be trusted, so that no effect must be read.</summary>
-    public bool IsBlocked => Report?.IsBlocked == true || Result?.Reading.Bandit?.IsBlocked == true;
+    public bool IsBlocked => Result?.Reading.Bandit?.IsBlocked ?? Report?.IsBlocked ?? false;
 
     /// <summary>Name of a variant.</summary>
     public string Name(int variant) => Plan.Variants[variant].Name;
