@@ -5,9 +5,6 @@ namespace Portal.Domain.Experiments.Analysis;
 /// <summary>Compares the split of the units with the planned one.</summary>
 internal sealed class RatioReader(AnalysisPlan plan)
 {
-    // Expects mismatches of about 1.6 points of 50: found within a few hundred units when large, and not much later than with the usual 10,000 when small.
-    private const double Concentration = 1000;
-
     // Below, the chi-square distribution does not hold (Cochran 1954).
     private const double FewestExpected = 5;
 
@@ -16,7 +13,7 @@ internal sealed class RatioReader(AnalysisPlan plan)
     public SampleRatioReport Read(AnalyzedUnits units, long[] counts)
     {
         var total = counts.Sum();
-        SequentialSampleRatio sequence = new(_weights, Concentration);
+        SequentialSampleRatio sequence = new(_weights, SampleRatioReport.SequentialConcentration);
         foreach (var day in units.Days.Values)
         {
             sequence.Add(day.Units);
