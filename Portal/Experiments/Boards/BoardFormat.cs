@@ -41,6 +41,9 @@ internal static class BoardFormat
         _ => (effect > 0 ? "+" : effect < 0 ? "−" : "") + Number(Math.Abs(effect)),
     };
 
+    /// <summary>A size of an effect, e.g. an error, without a sign.</summary>
+    public static string Size(EffectScale scale, double size) => scale == EffectScale.Relative && double.IsFinite(size) ? size.ToString("0.00%", CultureInfo.CurrentCulture) : Number(size);
+
     /// <summary>A number with about four digits that count.</summary>
     public static string Number(double value) => Math.Abs(value) switch
     {

@@ -37,14 +37,14 @@ internal sealed class FormulaWords(IStringLocalizer<BoardText> text)
 
         var (control, variant) = (BoardFormat.Value(definition.Kind, effect.Control, effect.Treatment), BoardFormat.Value(definition.Kind, effect.Treatment, effect.Control));
         yield return text[$"Step.Effect.{effect.Scale}", variant, control, Effect(effect, effect.Effect)];
-        yield return text[$"Step.Error.{definition.Kind}", Effect(effect, effect.StandardError)];
-        yield return text["Step.Once", Effect(effect, effect.Effect), Effect(effect, effect.StandardError), Decimals(effect.Effect / effect.StandardError), BoardFormat.Count(effect.DegreesOfFreedom),
+        yield return text[$"Step.Error.{definition.Kind}", BoardFormat.Size(effect.Scale, effect.StandardError)];
+        yield return text["Step.Once", Effect(effect, effect.Effect), BoardFormat.Size(effect.Scale, effect.StandardError), Decimals(effect.Effect / effect.StandardError), BoardFormat.Count(effect.DegreesOfFreedom),
             BoardFormat.PValue(effect.PValue), BoardFormat.Percent(1 - plan.Alpha), Decimals((effect.High - effect.Low) / 2 / effect.StandardError)];
         yield return text["Step.Always", Decimals((effect.SequentialHigh - effect.SequentialLow) / 2 / effect.StandardError), BoardFormat.Count(plan.PlannedUnits), BoardFormat.PValue(effect.SequentialPValue)];
         yield return text[$"Step.Corrected.{definition.Role}", BoardFormat.PValue(arm.AdjustedPValue), BoardFormat.PValue(arm.AdjustedSequentialPValue), Tests(board.Report, definition.Role)];
         if (effect.Posterior is { } posterior)
         {
-            yield return text["Step.Belief", BoardFormat.Percent(posterior.ChanceToWin), Effect(effect, posterior.RiskOfTreatment), Effect(effect, posterior.RiskOfControl), Effect(effect, posterior.Low), Effect(effect, posterior.High)];
+            yield return text["Step.Belief", BoardFormat.Percent(posterior.ChanceToWin), BoardFormat.Size(effect.Scale, posterior.RiskOfTreatment), BoardFormat.Size(effect.Scale, posterior.RiskOfControl), Effect(effect, posterior.Low), Effect(effect, posterior.High)];
         }
     }
 
