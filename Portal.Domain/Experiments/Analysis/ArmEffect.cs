@@ -11,6 +11,9 @@ public sealed record ArmEffect
     /// <summary>The effect, uncorrected.</summary>
     public required EffectEstimate Effect { get; init; }
 
+    /// <summary>The same without cutting values and without CUPED; null where nothing was cut.</summary>
+    public EffectEstimate? Uncut { get; init; }
+
     /// <summary>Fixed-horizon p-value, corrected over the metrics of its role and all arms; of guardrails the plain one.</summary>
     public required double AdjustedPValue { get; init; }
 

@@ -96,6 +96,11 @@ public sealed class ExperimentAnalyzer
             return;
         }
 
+        if (!double.IsInfinity(limit))
+        {
+            _units.Uncut[arm, m] = _units.Uncut[arm, m].Add(values);
+        }
+
         values = values with { Value = Math.Min(values.Value, limit), Pre = Math.Min(values.Pre, limit) };
         day[arm, m].Add(values);
         for (var d = 0; d < _plan.Dimensions.Count; d++)
