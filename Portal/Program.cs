@@ -6,6 +6,7 @@ using Portal.Data;
 using Portal.Demo;
 using Portal.Diagnostics;
 using Portal.Engine;
+using Portal.Experiments;
 using Portal.Feed;
 using Portal.Importing;
 using Portal.Interests;
@@ -60,6 +61,7 @@ static WebApplication CreatePortal(string[] settings)
         .AddWeights()
         .AddEstimates()
         .AddOfflineEvaluation()
+        .AddExperiments()
         .AddCatalogue()
         .AddUsers()
         .AddModels()

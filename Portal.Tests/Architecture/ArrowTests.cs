@@ -25,6 +25,7 @@ public sealed partial class ArrowTests
         ["Content"] = ["Catalogue", "Numerics", "Profiles", "Retrieval"],
         ["Context"] = ["Catalogue", "Numerics", "Profiles"],
         ["OffPolicy"] = ["Ranking"],
+        ["Experiments"] = ["Numerics"],
         ["Graph"] = ["Catalogue", "Numerics", "Retrieval"],
         ["Recommendation"] = ["Catalogue", "Collaborative", "Context", "Fusion", "Language", "Numerics", "Profiles", "Ranking", "Retrieval", "ShortTerm"],
         ["Evaluation"] = ["Catalogue", "Collaborative", "Content", "Embedding", "Fusion", "Graph", "Language", "Numerics", "Profiles", "Ranking", "Retrieval", "ShortTerm", "Recommendation"],

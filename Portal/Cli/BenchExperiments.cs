@@ -44,13 +44,13 @@ internal sealed class BenchExperiments : IBenchmark
     {
         const int Steps = 6;
         Tell(0, "experiments without an effect");
-        var none = Repeat(runs, token, run => new ExperimentTrials(Planned, Every, 0).Run(seed, run));
+        var none = Repeat(runs, run => new ExperimentTrials(Planned, Every, 0).Run(seed, run), token);
         bounds.AtMost("false alarms, confidence sequence, any look", 0.05, Share(none, one => one.Sequence), runs);
         bounds.Shown("false alarms, fixed test, any look", "invalid: some 30 %", BenchBounds.Percent(Share(none, one => one.AnyFixed)));
         bounds.Near("false alarms, fixed test, once at the end", 0.05, Share(none, one => one.LastFixed), runs);
 
         Tell(1, "experiments with an effect");
-        var some = Repeat(runs, token, run => new ExperimentTrials(Planned, Every, Effect).Run(seed + 1, run));
+        var some = Repeat(runs, run => new ExperimentTrials(Planned, Every, Effect).Run(seed + 1, run), token);
         bounds.AtLeast("power, fixed test, once at the end", 0.8, Share(some, one => one.LastFixed), runs);
         bounds.Shown("power, confidence sequence, same size", "about 50 %", BenchBounds.Percent(Share(some, one => one.Sequence)));
         bounds.Shown("share of the units it needs when it finds", "", BenchBounds.Percent(some.Where(one => one.Sequence).Select(one => one.StopLook * (double)Every / Planned).DefaultIfEmpty(1).Average()));
@@ -62,7 +62,7 @@ internal sealed class BenchExperiments : IBenchmark
         Split(bounds, runs, seed, token);
 
         Tell(3, "what units did before");
-        var past = Repeat(runs, token, run => new ExperimentTrials(Planned, Every, Effect) { Correlation = Correlation }.RunWithPast(seed + 4, run));
+        var past = Repeat(runs, run => new ExperimentTrials(Planned, Every, Effect) { Correlation = Correlation }.RunWithPast(seed + 4, run), token);
         var (plain, adjusted) = (Variance(past.Select(one => one.Plain)), Variance(past.Select(one => one.Adjusted)));
         bounds.Within("variance saved by CUPED, correlation 0.7", Correlation * Correlation, 1 - (adjusted / plain), 3 * (1 - (Correlation * Correlation)) * 2 / Math.Sqrt(runs));
         bounds.Within("the same as told by the estimate", Correlation * Correlation, past.Average(one => one.Saved), 0.02);
@@ -81,13 +81,13 @@ internal sealed class BenchExperiments : IBenchmark
         var (reach, aim) = (sequence.HalfWidth(Planned), -NormalDistribution.Quantile(0.2));
         var units = Planned * Math.Pow((reach + aim) / (-NormalDistribution.Quantile(0.025) + aim), 2);
         var planned = (int)Math.Ceiling(units / Every) * Every;
-        return Share(Repeat(runs, token, run => new ExperimentTrials(planned, Every, Effect).Run(seed + 2, run)), one => one.Sequence);
+        return Share(Repeat(runs, run => new ExperimentTrials(planned, Every, Effect).Run(seed + 2, run), token), one => one.Sequence);
     }
 
     private static void Split(BenchBounds bounds, int runs, ulong seed, CancellationToken token)
     {
-        var fair = Repeat(runs, token, run => Count(seed + 3, run, 0.5));
-        var skewed = Repeat(runs, token, run => Count(seed + 3, run, Skew));
+        var fair = Repeat(runs, run => Count(seed + 3, run, 0.5), token);
+        var skewed = Repeat(runs, run => Count(seed + 3, run, Skew), token);
         bounds.AtMost("split called wrong, chi-square at .001, fair split", SampleRatio.UsualAlpha, Share(fair, one => one.Once < SampleRatio.UsualAlpha), runs);
         bounds.AtMost("split called wrong, sequential, fair split", SampleRatio.UsualAlpha, Share(fair, one => one.Always < SampleRatio.UsualAlpha), runs);
         bounds.AtLeast("split of 53 : 47 found in 10,000, chi-square", 0.95, Share(skewed, one => one.Once < SampleRatio.UsualAlpha), runs);
@@ -114,7 +114,7 @@ internal sealed class BenchExperiments : IBenchmark
         return (SampleRatio.PValue([first, RatioUnits - first], [0.5, 0.5]), sequence.PValue);
     }
 
-    private static T[] Repeat<T>(int runs, CancellationToken token, Func<int, T> work)
+    private static T[] Repeat<T>(int runs, Func<int, T> work, CancellationToken token)
     {
         var results = new T[runs];
         Parallel.For(0, runs, new ParallelOptions { CancellationToken = token }, run => results[run] = work(run));

@@ -26,6 +26,7 @@ public sealed record NavEntry(string Href, string TextKey, string Icon, bool Tab
     [
         new("/admin/quality", "Quality", "check"),
         new("/admin/evaluation", "Evaluation", "flask"),
+        new("/admin/experiments", "Experiments", "split"),
     ];
 
     public static IReadOnlyList<NavEntry> Administration { get; } =

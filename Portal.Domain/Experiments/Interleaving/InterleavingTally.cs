@@ -38,15 +38,16 @@ public sealed class InterleavingTally
             throw new ArgumentException($"There is credit for {credit.Length} teams; give it for all {_wins.Length}.", nameof(credit));
         }
 
-        var active = false;
         for (var team = 0; team < credit.Length; team++)
         {
             if (!double.IsFinite(credit[team]))
             {
                 throw new ArgumentException($"The credit of team {team} is {credit[team]}; give a finite number.", nameof(credit));
             }
+        }
 
-            active |= credit[team] != 0;
+        for (var team = 0; team < credit.Length; team++)
+        {
             if (team != _control)
             {
                 (credit[team].CompareTo(credit[_control]) switch { > 0 => _wins, < 0 => _losses, _ => _ties })[team]++;
@@ -54,7 +55,7 @@ public sealed class InterleavingTally
         }
 
         Units++;
-        ActiveUnits += active ? 1 : 0;
+        ActiveUnits += credit.ContainsAnyExcept(0) ? 1 : 0;
     }
 
     /// <summary>What the units so far say.</summary>

@@ -37,6 +37,14 @@ public sealed class BenchTests
     }
 
     [Fact]
+    public async Task Experiments_SmallRun_KeepsItsBounds()
+    {
+        Assert.Equal((0, ""), (await RunAsync("bench", "experiments", "--repetitions", "100", "--people", "3000"), _output.ToString().Contains("MISSED", StringComparison.Ordinal) ? _output.ToString() : ""));
+
+        Assert.All(["100 experiments of each kind, 2000 units with a look every 50", "false alarms, confidence sequence, any look", "coverage", "variance saved by CUPED", "times fewer by interleaving", "holds"], word => Assert.Contains(word, _output.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Engine_SmallRun_TellsEveryPart()
     {
         Assert.Equal(0, await RunAsync("bench", "engine", "--items", "300", "--dimensions", "16", "--people", "3"));

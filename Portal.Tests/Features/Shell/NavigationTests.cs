@@ -30,7 +30,7 @@ public sealed class NavigationTests : PortalBunitContext
         _authorization.SetAuthorized("root").SetRoles("User", "Admin");
 
         Assert.Equal(
-            ["/admin/quality", "/admin/evaluation", "/admin", "/admin/weights", "/admin/catalogue", "/admin/import", "/admin/jobs", "/admin/models", "/admin/users"],
+            ["/admin/quality", "/admin/evaluation", "/admin/experiments", "/admin", "/admin/weights", "/admin/catalogue", "/admin/import", "/admin/jobs", "/admin/models", "/admin/users"],
             Links(Render<NavMenu>())[6..]);
     }
 
@@ -39,7 +39,7 @@ public sealed class NavigationTests : PortalBunitContext
     {
         _authorization.SetAuthorized("ana").SetRoles("User", "Analyst");
 
-        Assert.Equal(["/admin/quality", "/admin/evaluation"], Links(Render<NavMenu>())[6..]);
+        Assert.Equal(["/admin/quality", "/admin/evaluation", "/admin/experiments"], Links(Render<NavMenu>())[6..]);
     }
 
     [Fact]

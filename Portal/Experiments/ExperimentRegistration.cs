@@ -1,0 +1,21 @@
+using Portal.Engine;
+using Portal.Experiments.Planning;
+
+namespace Portal.Experiments;
+
+internal static class ExperimentRegistration
+{
+    public static IServiceCollection AddExperiments(this IServiceCollection services) => services
+        .AddSingleton<ExperimentStore>()
+        .AddSingleton<ExperimentRows>()
+        .AddSingleton<ExperimentDrafts>()
+        .AddSingleton<ExperimentRuns>()
+        .AddSingleton<ExperimentDecisions>()
+        .AddSingleton<UnitHistories>()
+        .AddSingleton<Audiences>()
+        .AddSingleton<HoldoutStore>()
+        .AddSingleton<LaunchChecks>()
+        .AddSingleton<SettingNames>()
+        .AddSingleton<IDraftTarget, ExperimentTarget>()
+        .AddScoped<ExperimentDeeds>();
+}

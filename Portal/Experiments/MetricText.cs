@@ -1,0 +1,4 @@
+namespace Portal.Experiments;
+
+/// <summary>Names the texts of the metrics (MetricText.resx).</summary>
+public sealed class MetricText;
