@@ -7,6 +7,7 @@ using Portal.Demo;
 using Portal.Diagnostics;
 using Portal.Engine;
 using Portal.Experiments;
+using Portal.Experiments.Boards;
 using Portal.Feed;
 using Portal.Importing;
 using Portal.Interests;
@@ -62,6 +63,7 @@ static WebApplication CreatePortal(string[] settings)
         .AddEstimates()
         .AddOfflineEvaluation()
         .AddExperiments()
+        .AddBoards()
         .AddCatalogue()
         .AddUsers()
         .AddModels()
@@ -79,6 +81,7 @@ static WebApplication CreatePortal(string[] settings)
     app.MapPreferences();
     app.MapImporting();
     app.MapWeights();
+    app.MapBoards();
     app.MapOfflineEvaluation();
     app.MapUsers();
     app.MapDiagnostics();

@@ -6,7 +6,7 @@ namespace Portal.Experiments.Boards;
 /// <param name="View">Which chart: one of <see cref="Views"/>.</param>
 /// <param name="Plain">Whether effects are shown without CUPED.</param>
 /// <param name="Anyway">Whether what should not be read is shown all the same.</param>
-internal sealed record BoardChoice(int Variant, string Metric, string View, bool Plain, bool Anyway)
+public sealed record BoardChoice(int Variant, string Metric, string View, bool Plain, bool Anyway)
 {
     public const string Cumulative = "cumulative", Daily = "daily", Lifetime = "lifetime", Spread = "spread";
 

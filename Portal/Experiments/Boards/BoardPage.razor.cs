@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using Portal.Domain.Experiments.Analysis;
+using Portal.People;
 using Portal.Shared;
 
 namespace Portal.Experiments.Boards;
@@ -13,6 +14,7 @@ public sealed partial class BoardPage : IAsyncDisposable
     private IDisposable? _subscription;
     private Board? _board;
     private string? _shown;
+    private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private bool _loaded, _failed;
 
     /// <summary>Key of the experiment.</summary>
@@ -44,6 +46,9 @@ public sealed partial class BoardPage : IAsyncDisposable
 
     [Inject]
     public required IExperimentResults Results { get; init; }
+
+    [Inject]
+    public required BrowserTime Browser { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -98,10 +103,10 @@ public sealed partial class BoardPage : IAsyncDisposable
         var token = await _loads.StartAsync();
         try
         {
-            var board = await Boards.FindAsync(Key, token);
+            var (board, zone) = (await Boards.FindAsync(Key, token), await Browser.ZoneAsync(token));
             if (!token.IsCancellationRequested)
             {
-                (_board, _loaded, _failed) = (board, true, false);
+                (_board, _zone, _loaded, _failed) = (board, zone, true, false);
             }
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
@@ -131,7 +136,21 @@ public sealed partial class BoardPage : IAsyncDisposable
         return new BoardChoice(variant, metric.Metric.Key, View is { } view && BoardChoice.Views.Contains(view) ? view : BoardChoice.Cumulative, Plain, Anyway);
     }
 
+    private DateTime Local(DateTime utc) => BrowserTime.Local(utc, _zone);
+
     private void Go(string name, object? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { [name] = value }), replace: true);
+
+    // What was made of it may be another experiment, or nothing.
+    private async Task OnDoneAsync(ExperimentView? now)
+    {
+        if (now is null || now.Key != Key)
+        {
+            Navigation.NavigateTo(now is null ? "/admin/experiments" : $"/admin/experiments/{now.Key}/edit");
+            return;
+        }
+
+        await LoadAsync();
+    }
 
     private async Task PrintAsync() => await Script.InvokeVoidAsync("print");
 

@@ -9,7 +9,9 @@ internal static class BoardRegistration
     public static IServiceCollection AddBoards(this IServiceCollection services) => services
         .AddSingleton<ExperimentResults>()
         .AddSingleton<IExperimentResults>(provider => provider.GetRequiredService<ExperimentResults>())
-        .AddSingleton<BoardReader>();
+        .AddSingleton<BoardReader>()
+        .AddSingleton<BoardWords>()
+        .AddSingleton<FormulaWords>();
 
     /// <summary>What experiments found as files.</summary>
     public static void MapBoards(this IEndpointRouteBuilder endpoints)

@@ -4,7 +4,11 @@ using Portal.Data.Entities;
 using Portal.Domain.Experiments.Analysis;
 using Portal.Domain.Experiments.Interleaving;
 using Portal.Domain.Experiments.Statistics;
+using Portal.Experiments.Metrics;
+using Portal.People;
 using Portal.Shared;
+using ExperimentDecision = Portal.Data.Entities.ExperimentDecision;
+using StatusDecision = Portal.Domain.Experiments.Analysis.ExperimentDecision;
 
 namespace Portal.Experiments.Boards;
 
@@ -12,10 +16,10 @@ namespace Portal.Experiments.Boards;
 internal sealed class BoardWords(IStringLocalizer<BoardText> text, IStringLocalizer<MetricText> metrics)
 {
     /// <summary>Name of a metric.</summary>
-    public string Metric(string key) => metrics[$"Metric.{key}"] is { ResourceNotFound: false } name ? name.Value : key;
+    public string Metric(string key) => ExperimentMetrics.Find(key) is null ? key : metrics.Name(key);
 
     /// <summary>What a metric tells; null when nobody has written it.</summary>
-    public string? About(string key) => metrics[$"Metric.{key}.About"] is { ResourceNotFound: false } about ? about.Value : null;
+    public string? About(string key) => ExperimentMetrics.Find(key) is null ? null : metrics.About(key);
 
     /// <summary>Name of a segment, e.g. "Device: phone".</summary>
     public string Segment(string dimension, string? value) => text["Segment", Known($"Dimension.{dimension}", dimension), value is null ? text["Segment.Unknown"] : Known($"Segment.{dimension}.{value}", value)];
@@ -33,8 +37,10 @@ internal sealed class BoardWords(IStringLocalizer<BoardText> text, IStringLocali
     };
 
     /// <summary>What was decided; null before.</summary>
-    public string? Decided(Board board) => board.Experiment is { Decision: not Portal.Data.Entities.ExperimentDecision.None } made
-        ? text[$"Decided.{made.Decision}", made.DecisionVariant is { } variant ? board.Name(variant) : "", made.DecidedBy ?? "", made.DecidedUtc ?? default]
+    /// <param name="board">The dashboard.</param>
+    /// <param name="zone">The reader's time zone.</param>
+    public string? Decided(Board board, TimeZoneInfo zone) => board.Experiment is { Decision: not ExperimentDecision.None } made
+        ? text[$"Decided.{made.Decision}", made.DecisionVariant is { } variant ? board.Name(variant) : "", made.DecidedBy ?? "", BrowserTime.Local(made.DecidedUtc ?? default, zone)]
         : null;
 
     private BoardStatus Status(Board board, ExperimentReport report)
@@ -59,7 +65,7 @@ internal sealed class BoardWords(IStringLocalizer<BoardText> text, IStringLocali
         return new BoardStatus(kind, title, Rule(decision, variant, report.Plan));
     }
 
-    private string Rule(Portal.Domain.Experiments.Analysis.ExperimentDecision decision, string variant, AnalysisPlan plan)
+    private string Rule(StatusDecision decision, string variant, AnalysisPlan plan)
     {
         Func<double, string> words = decision.Rule switch
         {
