@@ -15,8 +15,11 @@ using Portal.Domain.Language;
 using Portal.Domain.Profiles;
 using Portal.Domain.Ranking;
 using Portal.Engine;
+using Portal.Engine.Experiments;
 using Portal.Engine.Learning;
 using Portal.Engine.Models;
+using Portal.Experiments;
+using Portal.Experiments.Boards;
 using Portal.Feed;
 using Portal.Importing;
 using Portal.Interests;
@@ -50,6 +53,7 @@ public sealed class EveryQueryTests
         typeof(RuleRollUp), typeof(OverviewService), typeof(VectorsMissing), typeof(ModelsStale), typeof(RulesBroken), typeof(DemoSeeder), typeof(SignInService), typeof(RuleAudit), typeof(ControlEvaluator), typeof(ImportStore), typeof(ImportRunner), typeof(ImportSession),
         typeof(ExportService), typeof(WeightProfiles), typeof(WeightReleases), typeof(PanelPeople), typeof(PanelPreviews), typeof(LoggedServings), typeof(BrowsingSimulator), typeof(PortalTask), typeof(OfflineRequests), typeof(OfflineReports), typeof(CatalogueGrid), typeof(CatalogueBulk),
         typeof(ItemEditor), typeof(LabelService), typeof(UserDirectory), typeof(UserAccess), typeof(UserErasure), typeof(UserExport), typeof(EncoderChoiceStore), typeof(ModelOverview), typeof(EncoderPacks), typeof(EncoderComparison),
+        typeof(ExperimentResults), typeof(BoardReader),
     ];
 
     // Asked about the schema or the connection, not about rows.
@@ -116,6 +120,7 @@ public sealed class EveryQueryTests
         await ImportAsync(services);
         await WeightsAsync(services);
         await UsersAsync(services, userId);
+        await BoardsAsync(services);
     }
 
     private static async Task ImportAsync(IServiceProvider services)
@@ -227,6 +232,17 @@ public sealed class EveryQueryTests
         await services.GetRequiredService<UserExport>().WriteAsync(userId, Stream.Null, default);
         Assert.InRange((await services.GetRequiredService<UserErasure>().RunAsync(Actor.Program, userId, null, default)).Rows, 10, int.MaxValue);
         Assert.Null(await directory.FindAsync(userId, default));
+    }
+
+    private static async Task BoardsAsync(IServiceProvider services)
+    {
+        await using (var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync())
+        {
+            db.Experiments.Add(new ExperimentEntity { Key = "tour-board", Name = "Tour", Plan = new ExperimentPlan().ToJson(), Author = "Tour" });
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Null((await services.GetRequiredService<BoardReader>().FindAsync("tour-board", default))!.Result);
     }
 
     private static async Task QualityAsync(IServiceProvider services)

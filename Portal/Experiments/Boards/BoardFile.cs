@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace Portal.Experiments.Boards;
 
@@ -23,8 +24,20 @@ internal static class BoardFile
         return csv.ToString();
     }
 
-    /// <summary>The reading as it is stored, indented.</summary>
-    public static string Json(Board board) => board.Result?.Reading.ToReadableJson() ?? "{}";
+    /// <summary>The reading as it is stored, with what it is of.</summary>
+    public static string Json(Board board) => JsonSerializer.Serialize(
+        new
+        {
+            experiment = board.Experiment.Key,
+            name = board.Experiment.Name,
+            simulated = board.Experiment.Simulated,
+            blocked = board.IsBlocked,
+            variants = board.Plan.Variants.Select(variant => variant.Name),
+            countedAtUtc = board.Result?.AtUtc,
+            board.Periods,
+            board.Result?.Reading,
+        },
+        ExperimentReading.Readable);
 
     // Names of variants and segments are written by people.
     private static string Cell(string? text)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Portal.Data.Entities;
 using Portal.Domain.Experiments.Analysis;
+using Portal.Domain.Experiments.Bandits;
 using Portal.Domain.Experiments.Interleaving;
 using Portal.Domain.Experiments.Statistics;
 using Portal.Experiments.Metrics;
@@ -15,6 +16,8 @@ namespace Portal.Experiments.Boards;
 /// <summary>What the dashboard says in sentences.</summary>
 internal sealed class BoardWords(IStringLocalizer<BoardText> text, IStringLocalizer<MetricText> metrics)
 {
+    private const double ChanceOfLeader = 0.95;
+
     /// <summary>Name of a metric.</summary>
     public string Metric(string key) => ExperimentMetrics.Find(key) is null ? key : metrics.Name(key);
 
@@ -31,6 +34,7 @@ internal sealed class BoardWords(IStringLocalizer<BoardText> text, IStringLocali
     public BoardStatus Status(Board board) => board switch
     {
         { Result: null } => new BoardStatus(BadgeKind.Neutral, text["Status.NoData"], text["Rule.NotCounted"]),
+        { Result.Reading.Bandit: { } bandit } => Leader(board, bandit),
         { Report: { } report } => Status(board, report),
         { Result.Reading.Interleaving: { } preferences } => Preference(board, preferences),
         _ => new BoardStatus(BadgeKind.Neutral, text["Status.NoData"], text["Rule.NoUnits"]),
@@ -77,6 +81,21 @@ internal sealed class BoardWords(IStringLocalizer<BoardText> text, IStringLocali
         var metric = decision.Metric is { } key ? Metric(key) : "";
         var look = text[plan.Sequential ? "Look.Every" : "Look.Planned"];
         return text[$"Rule.{decision.Rule}", variant, metric, decision.Value is { } value ? words(value) : "", decision.Limit is { } limit ? words(limit) : "", look];
+    }
+
+    // By the chance to be best: a bandit that is stopped does not claim an effect of a size.
+    private BoardStatus Leader(Board board, BanditReport bandit)
+    {
+        var (leader, chance) = bandit.Arms.Index().Select(arm => (arm.Index, arm.Item.ChanceToBeBest)).MaxBy(arm => arm.ChanceToBeBest);
+        var rule = text["Rule.Leader", board.Name(leader), BoardFormat.Percent(chance), BoardFormat.Percent(ChanceOfLeader)];
+        return bandit switch
+        {
+            { Units: 0 } => new BoardStatus(BadgeKind.Neutral, text["Status.NoData"], text["Rule.NoUnits"]),
+            { IsBlocked: true } => new BoardStatus(BadgeKind.Danger, text["Status.Unhealthy"], text["Rule.BanditRatio", BoardFormat.PValue(bandit.RatioPValue), BoardFormat.PValue(SampleRatio.UsualAlpha)]),
+            { IsBurningIn: true } => new BoardStatus(BadgeKind.Info, text["Status.BurningIn"], text["Rule.BurningIn"]),
+            _ when chance >= ChanceOfLeader => new BoardStatus(BadgeKind.Success, text["Status.Leader", board.Name(leader)], rule),
+            _ => new BoardStatus(BadgeKind.Info, text["Status.NoLeader"], rule),
+        };
     }
 
     // Of two rankings; the sign of each unit decides, however often one looks.
