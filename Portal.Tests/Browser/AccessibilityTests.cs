@@ -158,6 +158,20 @@ public sealed class AccessibilityTests(BrowserPortal portal) : BrowserTest(porta
     }
 
     [BrowserFact]
+    public async Task Experiments_and_their_planning_have_no_barrier()
+    {
+        await SignInAsAdministratorAsync("/admin/experiments");
+        await HasNoBarrierAsync("/admin/experiments");
+        await OpenAsync("/admin/experiments/new?version=1");
+        await Page.GetByLabel("Change a single number").Nth(1).SelectOptionAsync(new SelectOptionValue { Label = "Freshness" });
+        await Page.GetByText("Namespace none").ClickAsync();
+        await Page.GetByLabel("Name of the namespace").FillAsync("feed");
+        await Page.Keyboard.PressAsync("Tab");
+        await Expect(Page.Locator(".namespace__mine")).ToBeVisibleAsync();
+        await HasNoBarrierAsync("an experiment being planned");
+    }
+
+    [BrowserFact]
     public async Task The_evaluation_has_no_barrier()
     {
         await SignInAsAdministratorAsync("/admin/evaluation");

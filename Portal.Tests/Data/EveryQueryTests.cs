@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,7 @@ using Portal.Engine.Learning;
 using Portal.Engine.Models;
 using Portal.Experiments;
 using Portal.Experiments.Boards;
+using Portal.Experiments.Planning;
 using Portal.Feed;
 using Portal.Importing;
 using Portal.Interests;
@@ -54,6 +56,7 @@ public sealed class EveryQueryTests
         typeof(ExportService), typeof(WeightProfiles), typeof(WeightReleases), typeof(PanelPeople), typeof(PanelPreviews), typeof(LoggedServings), typeof(BrowsingSimulator), typeof(PortalTask), typeof(OfflineRequests), typeof(OfflineReports), typeof(CatalogueGrid), typeof(CatalogueBulk),
         typeof(ItemEditor), typeof(LabelService), typeof(UserDirectory), typeof(UserAccess), typeof(UserErasure), typeof(UserExport), typeof(EncoderChoiceStore), typeof(ModelOverview), typeof(EncoderPacks), typeof(EncoderComparison),
         typeof(ExperimentResults), typeof(BoardReader),
+        typeof(ExperimentStore), typeof(ExperimentRows), typeof(ExperimentDrafts), typeof(UnitHistories), typeof(Audiences), typeof(HoldoutStore), typeof(LaunchChecks),
     ];
 
     // Asked about the schema or the connection, not about rows.
@@ -119,6 +122,7 @@ public sealed class EveryQueryTests
         await ModelsAsync(services);
         await ImportAsync(services);
         await WeightsAsync(services);
+        await ExperimentsAsync(services);
         await UsersAsync(services, userId);
         await BoardsAsync(services);
     }
@@ -168,6 +172,31 @@ public sealed class EveryQueryTests
         var members = await people.ChooseAsync(found.UserId, default);
         using var panel = services.GetRequiredService<PanelPreviews>().Open(members);
         Assert.Equal(members.Count, (await panel.ComputeAsync(live.Weights, 10, default)).People.Count);
+    }
+
+    private static async Task ExperimentsAsync(IServiceProvider services)
+    {
+        var (drafts, runs, store) = (services.GetRequiredService<ExperimentDrafts>(), services.GetRequiredService<ExperimentRuns>(), services.GetRequiredService<ExperimentStore>());
+        var live = (await services.GetRequiredService<WeightProfiles>().ListAsync(1, default)).Live!.Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        ExperimentPlan plan = new()
+        {
+            Variants = [new ExperimentVariant("A", ImmutableSortedDictionary<string, string>.Empty.Add("weights", live)), new ExperimentVariant("B", ImmutableSortedDictionary<string, string>.Empty.Add("weights/diversity", "0.4"))],
+            Weights = [0.5, 0.5],
+            PrimaryMetric = "likes-per-unit",
+            Forced = ImmutableSortedDictionary<string, int>.Empty.Add("amara", 1),
+        };
+        foreach (var unit in Enum.GetValues<ExperimentUnitKind>())
+        {
+            var draft = await drafts.CreateAsync(Actor.CommandLine, new ExperimentDraft($"Tour {unit}", "", ExperimentMode.Bandit, unit, plan), default);
+            var running = await runs.StartAsync(Actor.CommandLine, draft.Id, draft.Revision, default);
+            var paused = await runs.PauseAsync(Actor.CommandLine, draft.Id, running.Stored!.Revision, default);
+            var resumed = await runs.ResumeAsync(Actor.CommandLine, draft.Id, paused.Stored!.Revision, default);
+            Assert.True((await services.GetRequiredService<ExperimentDecisions>().DecideAsync(Actor.CommandLine, draft.Id, resumed.Stored!.Revision, ExperimentDecision.Shipped, 0, "", default)).Ok);
+        }
+
+        Assert.InRange((await store.ListAsync(default)).Count, 3, int.MaxValue);
+        await store.NewestResultsAsync(default);
+        Assert.True(await services.GetRequiredService<HoldoutStore>().SetAsync(Actor.CommandLine, 0, null, default));
     }
 
     private static async Task CatalogueAsync(IServiceProvider services)

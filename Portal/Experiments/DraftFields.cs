@@ -8,10 +8,10 @@ namespace Portal.Experiments;
 /// <param name="Key">Its text: <c>Field{Key}</c>.</param>
 /// <param name="Words">Its value in short, the same in every culture.</param>
 /// <param name="Take">The first draft with the value of the second.</param>
-internal sealed record DraftField(string Key, Func<ExperimentDraft, string> Words, Func<ExperimentDraft, ExperimentDraft, ExperimentDraft> Take);
+public sealed record DraftField(string Key, Func<ExperimentDraft, string> Words, Func<ExperimentDraft, ExperimentDraft, ExperimentDraft> Take);
 
 /// <summary>A field in which two drafts differ.</summary>
-internal sealed record DraftDifference(DraftField Field, string Before, string After);
+public sealed record DraftDifference(DraftField Field, string Before, string After);
 
 /// <summary>Every field of a draft: by them two are compared, told apart in the audit log, and brought together.</summary>
 internal static class DraftFields

@@ -5,7 +5,7 @@ namespace Portal.Experiments;
 /// <param name="Base">As it was read.</param>
 /// <param name="Mine">As it is here.</param>
 /// <param name="Theirs">As it is stored now.</param>
-internal sealed record DraftConflict(DraftField Field, string Base, string Mine, string Theirs)
+public sealed record DraftConflict(DraftField Field, string Base, string Mine, string Theirs)
 {
     /// <summary>Whether both changed it, to different values: somebody has to choose.</summary>
     public bool Both => Mine != Base && Mine != Theirs;

@@ -10,7 +10,7 @@ namespace Portal.Experiments.Planning;
 /// <summary>Units that no experiment takes, so that what all of them brought can be measured.</summary>
 /// <param name="Share">Share of all units, 0..1.</param>
 /// <param name="Seed">The seed of its hash.</param>
-/// <param name="Revision">As it was read; 0 before it was ever set.</param>
+/// <param name="Revision">As it was read.</param>
 public sealed record HoldoutSetting(double Share, string Seed, int Revision);
 
 /// <summary>The portal's hold-out, in its settings.</summary>
@@ -34,9 +34,13 @@ public sealed class HoldoutStore(IDbContextFactory<PortalDbContext> contexts, Ex
     }
 
     /// <summary>Holds out another share. A greater one holds out more and releases nobody; the seed stays.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="share">0..<see cref="Most"/>.</param>
+    /// <param name="revision">As it was looked at; null before it was ever set.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>False when somebody else changed it meanwhile.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The share is negative or more than <see cref="Most"/>.</exception>
-    public async Task<bool> SetAsync(Actor actor, double share, int revision, CancellationToken cancellationToken)
+    public async Task<bool> SetAsync(Actor actor, double share, int? revision, CancellationToken cancellationToken)
     {
         if (share is not (>= 0 and <= Most))
         {
@@ -45,7 +49,7 @@ public sealed class HoldoutStore(IDbContextFactory<PortalDbContext> contexts, Ex
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var row = await db.Settings.FirstOrDefaultAsync(setting => setting.Key == Key, cancellationToken);
-        if ((row?.Revision ?? 0) != revision)
+        if (row?.Revision != revision)
         {
             return false;
         }
