@@ -33,7 +33,7 @@ internal sealed class BoardWords(IStringLocalizer<BoardText> text, IStringLocali
     /// <summary>Where the experiment stands, and by which rule.</summary>
     public BoardStatus Status(Board board) => board switch
     {
-        { Result: null } => new BoardStatus(BadgeKind.Neutral, text["Status.NoData"], text["Rule.NotCounted"]),
+        { Result: null } => new BoardStatus(BadgeKind.Neutral, text["Status.NoData"], text[board.Experiment.State == ExperimentState.Draft ? "Rule.Draft" : "Rule.NotCounted"]),
         { Result.Reading.Bandit: { } bandit } => Leader(board, bandit),
         { Report: { } report } => Status(board, report),
         { Result.Reading.Interleaving: { } preferences } => Preference(board, preferences),
@@ -44,7 +44,7 @@ internal sealed class BoardWords(IStringLocalizer<BoardText> text, IStringLocali
     /// <param name="board">The dashboard.</param>
     /// <param name="zone">The reader's time zone.</param>
     public string? Decided(Board board, TimeZoneInfo zone) => board.Experiment is { Decision: not ExperimentDecision.None } made
-        ? text[$"Decided.{made.Decision}", made.DecisionVariant is { } variant ? board.Name(variant) : "", made.DecidedBy ?? "", BrowserTime.Local(made.DecidedUtc ?? default, zone)]
+        ? text[$"Decided.{made.Decision}", made.DecisionVariant is { } variant ? board.Name(variant) : "", made.DecidedBy ?? "", BrowserTime.Local(made.DecidedUtc ?? default, zone)].Value
         : null;
 
     private BoardStatus Status(Board board, ExperimentReport report)
