@@ -6,7 +6,7 @@ namespace Portal.Domain.Numerics;
 /// </summary>
 public static class IncompleteBeta
 {
-    private const int MostTerms = 200_000;
+    private const int MostTerms = 10_000;
 
     /// <summary>P(X ≤ x) for X of the beta distribution, the regularised incomplete beta function I_x(a, b).</summary>
     /// <param name="a">First parameter, above 0.</param>
@@ -29,8 +29,8 @@ public static class IncompleteBeta
         }
 
         return x < (a + 1) / (a + b + 2)
-            ? Kernel(a, b, x, y) / a * Fraction(a, b, x)
-            : 1 - (Kernel(b, a, y, x) / b * Fraction(b, a, y));
+            ? Kernel(a, b, x, y) / Fraction(a, b, x, y)
+            : 1 - (Kernel(b, a, y, x) / Fraction(b, a, y, x));
     }
 
     /// <summary>Density of the beta distribution at x.</summary>
@@ -67,31 +67,26 @@ public static class IncompleteBeta
             Math.Abs(u) > 0.5 ? Math.Log(share * ((a + b) / weight)) - u : GammaFunction.LogOnePlusMinus(u);
     }
 
-    // The continued fraction of DLMF 8.17.22, by the method of Lentz (1976).
-    private static double Fraction(double a, double b, double x)
+    // The even part of the continued fraction of DLMF 8.17.22 (Didonato and Morris 1992, eq. 9), by the method of Lentz (1976):
+    // its terms hold a y − b x as a whole, where 1 − (a + b) x ÷ (a + 1) would cancel.
+    private static double Fraction(double a, double b, double x, double y)
     {
-        const double Tiny = 1e-300;
-        static double Away(double value) => Math.Abs(value) < Tiny ? Tiny : value;
-
-        var c = 1.0;
-        var d = 1 / Away(1 - ((a + b) * x / (a + 1)));
-        var h = d;
+        var off = (a * y) - (b * x);
+        double fraction = a * (off + 1) / (a + 1), c = fraction, d = 0;
         for (var m = 1; m <= MostTerms; m++)
         {
-            var even = m * (b - m) * x / ((a + (2 * m) - 1) * (a + (2 * m)));
-            d = 1 / Away(1 + (even * d));
-            c = Away(1 + (even / c));
-            h *= d * c;
-            var odd = -(a + m) * (a + b + m) * x / ((a + (2 * m)) * (a + (2 * m) + 1));
-            d = 1 / Away(1 + (odd * d));
-            c = Away(1 + (odd / c));
-            h *= d * c;
-            if (Math.Abs((d * c) - 1) < 1e-16)
+            var twice = a + (2 * m) - 1;
+            var numerator = (a + m - 1) / twice * ((a + b + m - 1) / twice) * m * (b - m) * x * x;
+            var denominator = m + (m * (b - m) * x / twice) + ((a + m) * (off + 1 + (m * (1 + y))) / (twice + 2));
+            d = 1 / (denominator + (numerator * d));
+            c = denominator + (numerator / c);
+            fraction *= c * d;
+            if (Math.Abs((c * d) - 1) < 1e-15)
             {
                 break;
             }
         }
 
-        return h;
+        return fraction;
     }
 }

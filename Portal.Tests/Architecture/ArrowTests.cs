@@ -29,7 +29,6 @@ public sealed partial class ArrowTests
         ["Graph"] = ["Catalogue", "Numerics", "Retrieval"],
         ["Recommendation"] = ["Catalogue", "Collaborative", "Context", "Fusion", "Language", "Numerics", "Profiles", "Ranking", "Retrieval", "ShortTerm"],
         ["Evaluation"] = ["Catalogue", "Collaborative", "Content", "Embedding", "Fusion", "Graph", "Language", "Numerics", "Profiles", "Ranking", "Retrieval", "ShortTerm", "Recommendation"],
-        ["Experiments"] = ["Numerics"],
     };
 
     // What every feature may use; another feature it may not.

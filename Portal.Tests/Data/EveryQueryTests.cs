@@ -55,8 +55,7 @@ public sealed class EveryQueryTests
         typeof(RuleRollUp), typeof(OverviewService), typeof(VectorsMissing), typeof(ModelsStale), typeof(RulesBroken), typeof(DemoSeeder), typeof(SignInService), typeof(RuleAudit), typeof(ControlEvaluator), typeof(ImportStore), typeof(ImportRunner), typeof(ImportSession),
         typeof(ExportService), typeof(WeightProfiles), typeof(WeightReleases), typeof(PanelPeople), typeof(PanelPreviews), typeof(LoggedServings), typeof(BrowsingSimulator), typeof(PortalTask), typeof(OfflineRequests), typeof(OfflineReports), typeof(CatalogueGrid), typeof(CatalogueBulk),
         typeof(ItemEditor), typeof(LabelService), typeof(UserDirectory), typeof(UserAccess), typeof(UserErasure), typeof(UserExport), typeof(EncoderChoiceStore), typeof(ModelOverview), typeof(EncoderPacks), typeof(EncoderComparison),
-        typeof(ExperimentResults), typeof(BoardReader),
-        typeof(ExperimentStore), typeof(ExperimentRows), typeof(ExperimentDrafts), typeof(UnitHistories), typeof(Audiences), typeof(HoldoutStore), typeof(LaunchChecks),
+        typeof(ExperimentStore), typeof(ExperimentRows), typeof(ExperimentDrafts), typeof(UnitHistories), typeof(Audiences), typeof(HoldoutStore), typeof(LaunchChecks), typeof(ExperimentWeightUse), typeof(ExperimentResults), typeof(BoardReader),
     ];
 
     // Asked about the schema or the connection, not about rows.

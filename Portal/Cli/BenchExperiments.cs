@@ -16,20 +16,23 @@ internal sealed class BenchExperiments : IBenchmark
     private const int Planned = 2000, Every = 50, RatioUnits = 10_000, RatioDays = 20;
     private const double Effect = 0.1253, Skew = 0.53, Correlation = 0.7;
 
+    private sealed record BenchSize(int Runs, int People, int Units);
+
     public Command Create(PortalFactory portal)
     {
         Option<int> runs = new("--repetitions") { Description = "Experiments of each kind, 100 to 100000.", DefaultValueFactory = _ => 2000 };
         Option<int> people = new("--people") { Description = "People who are shown lists, for the comparison of interleaving and A/B, 1000 to 1000000.", DefaultValueFactory = _ => 40_000 };
+        Option<int> units = new("--units") { Description = "Units of 12 metrics that are read, for the speed, 1000 to 100000000.", DefaultValueFactory = _ => 1_000_000 };
         Option<int> seed = new("--seed") { Description = "Seed of everything.", DefaultValueFactory = _ => 1 };
-        Command command = new("experiments", "False alarms, power, coverage, split checks, variance saved and the people that interleaving needs, on made-up experiments of known truth. Fails when a bound is missed.") { runs, people, seed };
+        Command command = new("experiments", "False alarms, power, coverage, split checks, variance saved and the people that interleaving needs, on made-up experiments of known truth. Fails when a bound is missed.") { runs, people, units, seed };
         command.SetAction((parse, ct) => VerbHost.GuardAsync(parse, async () =>
         {
-            var (count, crowd) = (BenchFormat.Checked(parse, runs, 100, 100_000), BenchFormat.Checked(parse, people, 1000, 1_000_000));
+            BenchSize size = new(BenchFormat.Checked(parse, runs, 100, 100_000), BenchFormat.Checked(parse, people, 1000, 1_000_000), BenchFormat.Checked(parse, units, 1000, 100_000_000));
             var output = parse.InvocationConfiguration.Output;
             var started = Stopwatch.GetTimestamp();
             BenchBounds bounds = new();
-            await ConsoleProgress.RunAsync(parse.InvocationConfiguration.Error, "Measuring", progress => Task.Run(() => Measure(bounds, count, crowd, (ulong)parse.GetValue(seed), progress, ct), ct), TimeProvider.System);
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{count} experiments of each kind, {Planned} units with a look every {Every}, effect {Effect} deviations where there is one, seed {parse.GetValue(seed)}"));
+            await ConsoleProgress.RunAsync(parse.InvocationConfiguration.Error, "Measuring", progress => Task.Run(() => Measure(bounds, size, (ulong)parse.GetValue(seed), progress, ct), ct), TimeProvider.System);
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{size.Runs} experiments of each kind, {Planned} units with a look every {Every}, effect {Effect} deviations where there is one, seed {parse.GetValue(seed)}"));
             EvaluateTable.ConsoleOn(output).Write(bounds.Table());
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"took {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s; a bound is missed when it lies more than three standard errors of the measurement away"));
             if (bounds.Missed is { Count: > 0 } missed)
@@ -40,9 +43,10 @@ internal sealed class BenchExperiments : IBenchmark
         return command;
     }
 
-    private static void Measure(BenchBounds bounds, int runs, int people, ulong seed, IProgress<WorkProgress> progress, CancellationToken token)
+    private static void Measure(BenchBounds bounds, BenchSize size, ulong seed, IProgress<WorkProgress> progress, CancellationToken token)
     {
         const int Steps = 6;
+        var runs = size.Runs;
         Tell(0, "experiments without an effect");
         var none = Repeat(runs, run => new ExperimentTrials(Planned, Every, 0).Run(seed, run), token);
         bounds.AtMost("false alarms, confidence sequence, any look", 0.05, Share(none, one => one.Sequence), runs);
@@ -68,7 +72,10 @@ internal sealed class BenchExperiments : IBenchmark
         bounds.Within("the same as told by the estimate", Correlation * Correlation, past.Average(one => one.Saved), 0.02);
 
         Tell(4, "interleaving");
-        BenchInterleaving.Measure(bounds, runs, people, seed, token);
+        BenchInterleaving.Measure(bounds, runs, size.People, seed, token);
+
+        Tell(5, "reading units");
+        BenchAnalysis.Measure(bounds, size.Units, seed, token);
         Tell(Steps, "");
 
         void Tell(int done, string what) => progress.Report(new WorkProgress(done, Steps, what));

@@ -42,7 +42,7 @@ internal static class ExperimentTable
         {
             var effect = arm.Effect;
             Row(table,
-                metric.Metric.Key, Word(metric.Metric.Role), report.Plan.Arms[arm.Arm].Key, Number(effect.Control), Number(effect.Treatment),
+                metric.Metric.Key, Word(metric.Metric.Role), report.Plan.Arms[arm.Arm].Key, Number(arm.Control), Number(arm.Value),
                 Effect(effect, effect.Effect), Interval(effect, effect.Low, effect.High), Interval(effect, effect.SequentialLow, effect.SequentialHigh),
                 Chance(effect.PValue), Chance(arm.AdjustedPValue), Chance(arm.AdjustedSequentialPValue),
                 effect.Posterior is { } posterior ? Percent(posterior.ChanceToWin) : "–", effect.Cuped is { } cuped ? Percent(cuped.VarianceSaved) : "–",
@@ -73,7 +73,7 @@ internal static class ExperimentTable
     {
         var decision = report.Decision;
         var arm = decision.Arm is { } place ? $" '{report.Plan.Arms[place].Key}'" : "";
-        var numbers = decision is { Value: { } value, Limit: { } limit } ? string.Create(CultureInfo.InvariantCulture, $", {value:0.####} against {limit:0.####}") : "";
+        var numbers = decision is { Value: { } value, Limit: { } limit } ? $", {Figure(value)} against {Figure(limit)}" : "";
         var metric = decision.Metric is { } key ? $" of {key}" : "";
         var what = decision.Status switch
         {
@@ -93,6 +93,9 @@ internal static class ExperimentTable
     private static string Interval(EffectEstimate estimate, double low, double high) => estimate.IsInformative ? $"{Effect(estimate, low)} … {Effect(estimate, high)}" : "–";
 
     private static string Signed(double value, string unit) => value.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture) + unit;
+
+    // A count, a share or a p-value.
+    private static string Figure(double value) => value is > 0 and < 0.0001 ? Chance(value) : value.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string Number(double value) => value.ToString("G5", CultureInfo.InvariantCulture);
 

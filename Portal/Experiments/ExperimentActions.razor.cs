@@ -11,7 +11,7 @@ namespace Portal.Experiments;
 public sealed partial class ExperimentActions
 {
     private IReadOnlyList<LaunchCheck> _checks = [];
-    private bool _starting, _extending, _deciding, _busy;
+    private bool _starting, _extending, _deciding;
 
     [Parameter, EditorRequired]
     public required ExperimentView Experiment { get; set; }
@@ -63,9 +63,8 @@ public sealed partial class ExperimentActions
 
     private async Task StartAsync()
     {
-        _busy = true;
+        _starting = false;
         await DoAsync(actor => Runs.StartAsync(actor, Experiment.Id, Experiment.Revision, CancellationToken.None), "Started");
-        (_busy, _starting) = (false, false);
     }
 
     private Task PauseAsync() => AskedAsync("Pause", danger: false, actor => Runs.PauseAsync(actor, Experiment.Id, Experiment.Revision, CancellationToken.None), "Paused");

@@ -17,5 +17,6 @@ internal static class ExperimentRegistration
         .AddSingleton<LaunchChecks>()
         .AddSingleton<SettingNames>()
         .AddSingleton<IDraftTarget, ExperimentTarget>()
+        .AddSingleton<IWeightUse, ExperimentWeightUse>()
         .AddScoped<ExperimentDeeds>();
 }

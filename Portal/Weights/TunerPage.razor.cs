@@ -127,7 +127,7 @@ public sealed partial class TunerPage : IAsyncDisposable
         var (version, mine) = (_version!, _trail!.Current);
         _saving = true;
         var result = await Deeds.TryAsync(
-            actor => Profiles.SaveAsync(actor, version.Version, mine, version.Revision, CancellationToken.None), WeightOutcome.Changed, WeightOutcome.NotFound, WeightOutcome.NotDraft);
+            actor => Profiles.SaveAsync(actor, version.Version, mine, version.Revision, CancellationToken.None), WeightOutcome.Changed, WeightOutcome.NotFound, WeightOutcome.NotDraft, WeightOutcome.InUse);
         _saving = false;
         switch (result)
         {
@@ -138,8 +138,8 @@ public sealed partial class TunerPage : IAsyncDisposable
             case { Outcome: WeightOutcome.Changed, Stored: { } theirs }:
                 (_theirs, _merge) = (theirs, WeightMerge.Rows(version.Weights, mine, theirs.Weights));
                 break;
-            case { Outcome: WeightOutcome.NotFound or WeightOutcome.NotDraft }:
-                // It was deleted or went live meanwhile: what was set can still become a draft of its own.
+            case { Outcome: WeightOutcome.NotFound or WeightOutcome.NotDraft or WeightOutcome.InUse }:
+                // It was deleted, went live or is compared meanwhile: what was set can still become a draft of its own.
                 _orphaned = true;
                 break;
         }

@@ -57,6 +57,9 @@ public enum WeightOutcome
     /// <summary>It is live or archived, and what once ranked is not changed afterwards.</summary>
     NotDraft,
 
+    /// <summary>Something ranks by it, such as an experiment, and is measured by what it is.</summary>
+    InUse,
+
     /// <summary>Another version has gone live meanwhile.</summary>
     LiveChanged,
 

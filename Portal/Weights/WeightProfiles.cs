@@ -9,7 +9,7 @@ using Portal.Engine;
 namespace Portal.Weights;
 
 /// <summary>The versions of the weights: list, draft, save, rename, delete. What goes live is the business of <see cref="WeightReleases"/>.</summary>
-public sealed class WeightProfiles(IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
+public sealed class WeightProfiles(IDbContextFactory<PortalDbContext> contexts, IEnumerable<IWeightUse> uses, TimeProvider time)
 {
     public const int LongestName = 100, LongestNote = 1000;
 
@@ -163,6 +163,11 @@ public sealed class WeightProfiles(IDbContextFactory<PortalDbContext> contexts, 
             return new WeightResult(WeightOutcome.Changed, WeightVersion.Of(row));
         }
 
+        if (draftsOnly && await IsUsedAsync(version, cancellationToken))
+        {
+            return new WeightResult(WeightOutcome.InUse, WeightVersion.Of(row));
+        }
+
         await change(db, row);
         try
         {
@@ -174,6 +179,19 @@ public sealed class WeightProfiles(IDbContextFactory<PortalDbContext> contexts, 
             // Somebody saved between the reading and the writing.
             return await FindAsync(version, cancellationToken) is { } stored ? new WeightResult(WeightOutcome.Changed, stored) : new WeightResult(WeightOutcome.NotFound);
         }
+    }
+
+    private async Task<bool> IsUsedAsync(int version, CancellationToken cancellationToken)
+    {
+        foreach (var use in uses)
+        {
+            if (await use.RanksByAsync(version, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void Check(RankingWeights weights)

@@ -14,6 +14,12 @@ public sealed record ArmEffect
     /// <summary>The same without cutting values and without CUPED; null where nothing was cut.</summary>
     public EffectEstimate? Uncut { get; init; }
 
+    /// <summary>The control's metric as it was; that of <see cref="Effect"/> may be adjusted for the past.</summary>
+    public double Control => (Effect.Cuped?.Unadjusted ?? Effect).Control;
+
+    /// <summary>The arm's metric as it was.</summary>
+    public double Value => (Effect.Cuped?.Unadjusted ?? Effect).Treatment;
+
     /// <summary>Fixed-horizon p-value, corrected over the metrics of its role and all arms; of guardrails the plain one.</summary>
     public required double AdjustedPValue { get; init; }
 

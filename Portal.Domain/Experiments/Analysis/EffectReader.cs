@@ -1,4 +1,5 @@
 using Portal.Domain.Experiments.Statistics;
+using Measure = Portal.Domain.Experiments.Statistics.ArmMoments.Measure;
 
 namespace Portal.Domain.Experiments.Analysis;
 
@@ -17,8 +18,9 @@ internal sealed class EffectReader(AnalysisPlan plan)
     }
 
     /// <summary>The effect of units known by their moments.</summary>
+    /// <param name="cuped">Whether what is known of before is used; where nothing is, it is as if it were not asked for.</param>
     public EffectEstimate Of(ArmMoments control, ArmMoments treatment, int metric, int arm, bool cuped) =>
-        EffectEstimator.Estimate(plan.Metrics[metric].Kind, control, treatment, Options(metric, arm) with { Cuped = cuped });
+        EffectEstimator.Estimate(plan.Metrics[metric].Kind, control, treatment, Options(metric, arm) with { Cuped = cuped && (control + treatment).Covariance(Measure.Pre, Measure.Pre) > 0 });
 
     /// <summary>How an arm is compared on a metric.</summary>
     public EffectOptions Options(int metric, int arm) => new()

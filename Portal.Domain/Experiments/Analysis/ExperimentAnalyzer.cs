@@ -18,6 +18,9 @@ public sealed class ExperimentAnalyzer
     private readonly double[] _limits;
     private readonly AnalyzedUnits _units;
 
+    // The parts of the experiment that the unit at hand belongs to: its day, and its segment of each dimension.
+    private readonly CellTable[] _parts;
+
     /// <summary>Begins a reading.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="asOf">Until when the units were watched.</param>
@@ -32,7 +35,7 @@ public sealed class ExperimentAnalyzer
         }
 
         (_plan, _asOf, _limits) = (plan, asOf, limits is null ? [.. plan.Metrics.Select(_ => double.PositiveInfinity)] : [.. limits]);
-        _units = new AnalyzedUnits(plan);
+        (_units, _parts) = (new AnalyzedUnits(plan), new CellTable[plan.Dimensions.Count + 1]);
     }
 
     /// <summary>Reads a unit. One that is exposed after the end of the watch is left out.</summary>
@@ -54,11 +57,15 @@ public sealed class ExperimentAnalyzer
 
         var arm = unit.Arm;
         _units.Watch(unit.ExposedAt);
-        var day = _units.Day(DateOnly.FromDateTime(unit.ExposedAt.UtcDateTime));
-        day.Units[arm]++;
+        _parts[0] = _units.Day(DateOnly.FromDateTime(unit.ExposedAt.UtcDateTime));
         for (var d = 0; d < _plan.Dimensions.Count; d++)
         {
-            _units.Segment(d, unit.Segments.IsEmpty ? null : unit.Segments[d]).Units[arm]++;
+            _parts[d + 1] = _units.Segment(d, unit.Segments.IsEmpty ? null : unit.Segments[d]);
+        }
+
+        foreach (var part in _parts)
+        {
+            part.Units[arm]++;
         }
 
         for (var m = 0; m < _plan.Metrics.Count; m++)
@@ -69,7 +76,7 @@ public sealed class ExperimentAnalyzer
             }
             else
             {
-                Add(unit, day, m);
+                Add(arm, m, unit.Values[m]);
             }
         }
 
@@ -79,36 +86,31 @@ public sealed class ExperimentAnalyzer
     /// <summary>What the units read so far say; more may be read afterwards.</summary>
     public ExperimentReport Report() => new ReportBuilder(_plan, _asOf, _limits, _units).Build();
 
-    private void Add(in UnitObservation unit, CellTable day, int m)
+    private void Add(int arm, int m, UnitValues values)
     {
-        var (arm, values, limit) = (unit.Arm, unit.Values[m], _limits[m]);
-        if (_plan.Metrics[m].Kind == MetricKind.Quantile)
+        var kind = _plan.Metrics[m].Kind;
+        if (kind == MetricKind.Quantile)
         {
-            if (!double.IsNaN(values.Value))
+            for (var part = 0; part < _parts.Length && !double.IsNaN(values.Value); part++)
             {
-                day[arm, m].AddToSketch(values.Value);
-                for (var d = 0; d < _plan.Dimensions.Count; d++)
-                {
-                    _units.Segment(d, unit.Segments.IsEmpty ? null : unit.Segments[d])[arm, m].AddToSketch(values.Value);
-                }
+                _parts[part][arm, m].AddToSketch(values.Value);
             }
 
             return;
         }
 
-        if (!double.IsInfinity(limit))
+        if (!double.IsInfinity(_limits[m]))
         {
             _units.Uncut[arm, m] = _units.Uncut[arm, m].Add(values);
         }
 
-        values = values with { Value = Math.Min(values.Value, limit), Pre = Math.Min(values.Pre, limit) };
-        day[arm, m].Add(values);
-        for (var d = 0; d < _plan.Dimensions.Count; d++)
+        values = values with { Value = Math.Min(values.Value, _limits[m]), Pre = Math.Min(values.Pre, _limits[m]) };
+        foreach (var part in _parts)
         {
-            _units.Segment(d, unit.Segments.IsEmpty ? null : unit.Segments[d])[arm, m].Add(values);
+            part[arm, m].Add(values);
         }
 
-        if (_plan.Metrics[m].Kind == MetricKind.Mean)
+        if (kind == MetricKind.Mean)
         {
             _units.Spread(arm, m).Add(values.Value);
         }

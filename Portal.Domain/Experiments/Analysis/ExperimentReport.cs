@@ -1,21 +1,10 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Portal.Domain.Experiments.Analysis;
 
 /// <summary>What the units of an experiment say.</summary>
 public sealed record ExperimentReport
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
-
     /// <summary>The plan the data were read by.</summary>
     public required AnalysisPlan Plan { get; init; }
 
@@ -50,9 +39,9 @@ public sealed record ExperimentReport
     public required IReadOnlyList<MetricReport> Metrics { get; init; }
 
     /// <summary>The report as JSON; properties are in camel case, those without a value are absent, endless intervals have <c>"Infinity"</c>.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    public string ToJson() => ExperimentJson.Write(this);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="JsonException">It is no report.</exception>
-    public static ExperimentReport FromJson(string json) => JsonSerializer.Deserialize<ExperimentReport>(json, Json) ?? throw new JsonException("The text is 'null' and no report.");
+    public static ExperimentReport FromJson(string json) => ExperimentJson.Read<ExperimentReport>(json);
 }

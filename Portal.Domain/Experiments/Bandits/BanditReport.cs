@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Portal.Domain.Experiments.Bandits;
 
 /// <summary>How a bandit stands.</summary>
@@ -26,4 +28,11 @@ public sealed record BanditReport
 
     /// <summary>Whether the split is not as the shares had it; the effects must not be read then.</summary>
     public required bool IsBlocked { get; init; }
+
+    /// <summary>The report as JSON; what cannot be told yet is <c>"NaN"</c>.</summary>
+    public string ToJson() => ExperimentJson.Write(this);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="JsonException">It is no report.</exception>
+    public static BanditReport FromJson(string json) => ExperimentJson.Read<BanditReport>(json);
 }

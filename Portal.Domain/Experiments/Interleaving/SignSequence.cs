@@ -48,10 +48,10 @@ public sealed class SignSequence
     /// <summary>The share of decided units that the first side wins: covers the truth at all looks together with probability 1 − α.</summary>
     /// <param name="wins">Units one side won, at least 0.</param>
     /// <param name="losses">Units the other side won, at least 0.</param>
-    public Interval Interval(long wins, long losses)
+    public ConfidenceInterval Interval(long wins, long losses)
     {
         Check(wins, losses);
-        return wins + losses == 0 ? new Interval(0, 1) : new Interval(Lowest(wins, losses), 1 - Lowest(losses, wins));
+        return wins + losses == 0 ? new ConfidenceInterval(0, 1) : new ConfidenceInterval(Lowest(wins, losses), 1 - Lowest(losses, wins));
     }
 
     // The martingale falls towards the observed share and is at most 1 there: between 0 and there it crosses the bound once.

@@ -22,7 +22,7 @@ public static class EffectEstimator
             throw new ArgumentException($"A quantile is not told by moments; use {nameof(EstimateQuantile)}.", nameof(kind));
         }
 
-        if ((ArmSummary.Obstacle(kind, control) ?? ArmSummary.Obstacle(kind, treatment)) is { } obstacle)
+        if (Worse(ArmSummary.Obstacle(kind, control), ArmSummary.Obstacle(kind, treatment)) is { } obstacle)
         {
             return Uninformative(obstacle, control.N + treatment.N, 0, 0, options.Scale);
         }
@@ -44,7 +44,7 @@ public static class EffectEstimator
         ArgumentNullException.ThrowIfNull(treatment);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
-        return (control.Obstacle ?? treatment.Obstacle) is { } obstacle
+        return Worse(control.Obstacle, treatment.Obstacle) is { } obstacle
             ? Uninformative(obstacle, control.N + treatment.N, control.Value, treatment.Value, options.Scale)
             : Infer(Contrast.Of(Summary(control), Summary(treatment), options.Scale), options);
 
@@ -115,6 +115,10 @@ public static class EffectEstimator
         };
         return (-StudentDistribution.Quantile(tail, degrees) * contrast.StandardError, pValue);
     }
+
+    // Obstacles are declared from the most to the least fundamental; which arm has it does not matter.
+    private static EffectObstacle? Worse(EffectObstacle? one, EffectObstacle? other) =>
+        one is null ? other : other is null || one < other ? one : other;
 
     private static EffectEstimate Uninformative(EffectObstacle obstacle, long units, double control, double treatment, EffectScale scale) => new()
     {

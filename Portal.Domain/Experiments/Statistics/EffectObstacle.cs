@@ -1,6 +1,6 @@
 namespace Portal.Domain.Experiments.Statistics;
 
-/// <summary>Why the numbers of two arms say nothing about an effect.</summary>
+/// <summary>Why the numbers of two arms say nothing about an effect; where both arms have a reason, the one declared first is told.</summary>
 public enum EffectObstacle
 {
     /// <summary>An arm has no units.</summary>

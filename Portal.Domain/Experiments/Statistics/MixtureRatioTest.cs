@@ -31,7 +31,7 @@ public static class MixtureRatioTest
     /// <param name="treatmentUnits">Units, 1 or more.</param>
     /// <param name="alpha">Level, in (0, 1).</param>
     /// <returns>The interval and p-value; everything and 1 when there is no variance.</returns>
-    public static (double CriticalValue, Interval Interval, double PValue) Scaled(
+    public static (double CriticalValue, ConfidenceInterval Interval, double PValue) Scaled(
         double difference, double controlVariance, long controlUnits, double treatmentVariance, long treatmentUnits, double alpha)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(controlVariance);
@@ -42,14 +42,14 @@ public static class MixtureRatioTest
         var variance = (controlVariance / controlUnits) + (treatmentVariance / treatmentUnits);
         if (variance == 0)
         {
-            return (double.PositiveInfinity, new Interval(double.NegativeInfinity, double.PositiveInfinity), 1);
+            return (double.PositiveInfinity, new ConfidenceInterval(double.NegativeInfinity, double.PositiveInfinity), 1);
         }
 
         var z = -NormalDistribution.Quantile(alpha / 2);
         var tau = z * z * (controlVariance + treatmentVariance) / (controlUnits + treatmentUnits);
         var critical = Math.Sqrt((variance + tau) / tau * ((-2 * Math.Log(alpha / 2)) - Math.Log(variance / (variance + tau))));
         var error = Math.Sqrt(variance);
-        return (critical, new Interval(difference - (critical * error), difference + (critical * error)),
+        return (critical, new ConfidenceInterval(difference - (critical * error), difference + (critical * error)),
             2 * NormalDistribution.Cdf(-Math.Abs(difference) / error * z / critical));
     }
 }

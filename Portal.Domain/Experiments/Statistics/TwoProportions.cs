@@ -74,20 +74,20 @@ public sealed class TwoProportions
 
     /// <summary>The plain interval from the normal distribution.</summary>
     /// <param name="alpha">1 − confidence, in (0, 1).</param>
-    public Interval Wald(double alpha)
+    public ConfidenceInterval Wald(double alpha)
     {
         Probability.CheckOpen(alpha, nameof(alpha));
         var reach = -NormalDistribution.Quantile(alpha / 2) * Math.Sqrt((First * (1 - First) / _firstUnits) + (Second * (1 - Second) / _secondUnits));
-        return new Interval(First - Second - reach, First - Second + reach);
+        return new ConfidenceInterval(First - Second - reach, First - Second + reach);
     }
 
     /// <summary>Newcombe's interval (1998, method 10), made of Wilson's intervals of both.</summary>
     /// <param name="alpha">1 − confidence, in (0, 1).</param>
-    public Interval Newcombe(double alpha)
+    public ConfidenceInterval Newcombe(double alpha)
     {
         var first = ProportionInterval.Of(_firstCount, _firstUnits, alpha);
         var second = ProportionInterval.Of(_secondCount, _secondUnits, alpha);
-        return new Interval(
+        return new ConfidenceInterval(
             First - Second - Distance(First - first.Low, second.High - Second),
             First - Second + Distance(first.High - First, Second - second.Low));
 
@@ -96,12 +96,12 @@ public sealed class TwoProportions
 
     /// <summary>The interval that inverts the score test with proportions restricted to the difference (Miettinen and Nurminen 1985).</summary>
     /// <param name="alpha">1 − confidence, in (0, 1).</param>
-    public Interval MiettinenNurminen(double alpha)
+    public ConfidenceInterval MiettinenNurminen(double alpha)
     {
         Probability.CheckOpen(alpha, nameof(alpha));
         var z = -NormalDistribution.Quantile(alpha / 2);
         var observed = First - Second;
-        return new Interval(
+        return new ConfidenceInterval(
             observed <= -1 ? -1 : RootFinder.Increasing(difference => z - Score(difference), -1, observed),
             observed >= 1 ? 1 : RootFinder.Increasing(difference => -Score(difference) - z, observed, 1));
     }

@@ -27,9 +27,9 @@ public sealed class ExperimentVerbTests : IDisposable
 
         var effect = report.GetProperty("metrics")[0].GetProperty("arms")[0].GetProperty("effect");
         Assert.Equal(0.102525, effect.GetProperty("effect").GetDouble(), 6);
-        Assert.Equal(-0.019798, effect.GetProperty("low").GetDouble(), 4);
-        Assert.Equal(0.224849, effect.GetProperty("high").GetDouble(), 4);
-        Assert.Equal(0.100422, effect.GetProperty("pValue").GetDouble(), 4);
+        Assert.Equal(-0.019798, effect.GetProperty("low").GetDouble(), 6);
+        Assert.Equal(0.224849, effect.GetProperty("high").GetDouble(), 6);
+        Assert.Equal(0.100422, effect.GetProperty("pValue").GetDouble(), 6);
         Assert.Equal("proportion", report.GetProperty("metrics")[0].GetProperty("metric").GetProperty("kind").GetString());
         Assert.Equal(["control", "new"], report.GetProperty("plan").GetProperty("arms").EnumerateArray().Select(arm => arm.GetProperty("key").GetString()));
     }
@@ -114,7 +114,7 @@ public sealed class ExperimentVerbTests : IDisposable
         for (var i = 0; i < units; i++)
         {
             var unit = i == 2 ? "\"u, 2\"" : $"u{i}";
-            rows.Append(CultureInfo.InvariantCulture, $"{unit},{(i % 3 == 0 ? "a" : "b")},2026-03-{2 + (i % 9):00}T0{i % 10}:00:00Z,{(i % 7) + (i % 3)}.5,{i % 7},{i % 4},{4 + (i % 2)},{i * 37 % 101},{(i % 2 == 0 ? "desk" : "phone")}\n");
+            rows.Append(CultureInfo.InvariantCulture, $"{unit},{(i % 3 == 0 ? "a" : "b")},2026-03-{2 + (i % 9):00}T0{i % 10}:00:00Z,{(i % 7) + (i % 2)}.5,{i % 7},{i % 4},{4 + (i % 2)},{i * 37 % 101},{(i % 2 == 0 ? "desk" : "phone")}\n");
         }
 
         return rows.ToString();

@@ -47,7 +47,7 @@ public sealed class ExperimentEditorTests : ExperimentScene
         Assert.Contains("667 is not allowed", page.Find(".number .field__error").TextContent, StringComparison.Ordinal);
 
         page.FindAll("button").First(button => button.TextContent.Trim() == "Equal shares").Click();
-        Assert.Equal(["50", "50"], new[] { "#share-0", "#share-1" }.Select(id => page.Find(id).GetAttribute("value")));
+        Assert.Equal(["50", "50"], page.FindAll("#share-0, #share-1").Select(share => share.GetAttribute("value")));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Accounts;
 using Portal.Data.Entities;
 using Portal.Experiments;
+using Portal.Weights;
 
 namespace Portal.Tests.Features.Experiments;
 
@@ -148,6 +149,19 @@ public sealed class ExperimentRunsTests : ExperimentScene
         Assert.True((await Decisions.DecideAsync(Ann, second.Id, second.Revision + 1, ExperimentDecision.Inconclusive, null, "", default)).Ok);
         Assert.Equal(["1 Live"], await StatesAsync());
         await Assert.ThrowsAsync<ArgumentException>(() => Decisions.DecideAsync(Ann, second.Id, 9, ExperimentDecision.Shipped, null, "", default));
+    }
+
+    [Fact]
+    public async Task Weights_that_an_experiment_ranks_by_stay_as_they_are_until_it_is_over()
+    {
+        var weights = await DraftAsync("Calmer");
+        var running = await StartedAsync(plan => plan with { Variants = plan.Variants.SetItem(1, Variant("Calmer", ("weights", "2"))) });
+
+        Assert.Equal(WeightOutcome.InUse, (await Profiles.SaveAsync(Bob, 2, With(weights.Weights, "balance", 3), weights.Revision, default)).Outcome);
+        Assert.Equal(WeightOutcome.InUse, (await Profiles.DeleteAsync(Bob, 2, weights.Revision, default)).Outcome);
+        await Runs.StopAsync(Ann, running.Id, running.Revision, default);
+
+        Assert.True((await Profiles.DeleteAsync(Bob, 2, weights.Revision, default)).Ok);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class ExperimentsPageTests : ExperimentScene
         Press(page, "Start");
         page.WaitForAssertion(() => page.Find("[aria-label='Pause Fresher feed']"));
         page.Find("[aria-label='Decide on Fresher feed']").Click();
-        page.Find("#decide-note").Input("It won.");
+        page.Find("[id^=decide-note]").Input("It won.");
         Press(page, "Ship");
 
         page.WaitForAssertion(() => Assert.Contains(Toasts.Visible, toast => toast.Message == "“Fresher feed” is decided; the variant ranks everybody’s feed at once."));
@@ -62,9 +62,9 @@ public sealed class ExperimentsPageTests : ExperimentScene
         var page = Page();
 
         page.Find("[aria-label='Extend Fresher feed']").Click();
-        page.Find("#extend-share-0").Change("20");
+        page.Find("[id^=extend-share-0]").Change("20");
         Assert.Contains("make it 100%", page.Find(".modal .field__error").TextContent.Replace(" %", "%", StringComparison.Ordinal), StringComparison.Ordinal);
-        page.Find("#extend-share-1").Change("80");
+        page.Find("[id^=extend-share-1]").Change("80");
         Assert.Contains("keeps it", page.Find(".modal .muted").TextContent, StringComparison.Ordinal);
         Press(page, "Extend");
 

@@ -105,7 +105,7 @@ public sealed class LaunchChecklistTests
         Assert.InRange(half.Needed / even.Needed, 3.9, 4.1);
         Assert.InRange(uneven.Needed / even.Needed, 2.7, 2.9);
         Assert.True(three.Needed > even.Needed);
-        Assert.Equal(Math.Ceiling(even.Needed / 150), even.Days);
+        Assert.Equal((int)Math.Ceiling(even.Needed / 150), even.Days);
         Assert.All(even.Curve.Zip(even.Curve.Skip(1)), pair => Assert.True(pair.First.Units >= pair.Second.Units));
         Assert.True(PowerForecast.Of(Sound with { Mode = ExperimentMode.Interleaving }, Busy).Needed < even.Needed);
     }

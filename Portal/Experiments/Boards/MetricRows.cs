@@ -52,6 +52,7 @@ internal static class MetricRows
     private static IEnumerable<BoardRow> Segment(BoardRow of, SegmentEffect segment) =>
     [
         .. Estimate(of, segment.Effect),
+        .. segment.Effect.Cuped is { } cuped ? Estimate(of with { Part = "segments_without_cuped" }, cuped.Unadjusted) : [],
         of with { Measure = "adjusted_p_value", Value = segment.AdjustedPValue },
         of with { Measure = "adjusted_sequential_p_value", Value = segment.AdjustedSequentialPValue },
     ];

@@ -15,8 +15,8 @@ namespace Portal.Experiments.Planning;
 /// <param name="Unknown">Names of attributes it asks for that nobody has, or that are only known when somebody comes.</param>
 public sealed record AudienceCount(int People, int Targeted, string? Problem, IReadOnlyList<string> Unknown)
 {
-    /// <summary>Share of all people that it takes.</summary>
-    public double Share => People == 0 ? 0 : (double)Targeted / People;
+    /// <summary>Share of all people that it takes; 1 where that only shows when they come.</summary>
+    public double Share => Unknown.Count > 0 ? 1 : People == 0 ? 0 : (double)Targeted / People;
 }
 
 /// <summary>Counts whom a condition would take, by what is known of people when they are not here.</summary>

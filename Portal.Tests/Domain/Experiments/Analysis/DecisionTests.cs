@@ -118,7 +118,7 @@ public sealed class DecisionTests
     [Fact]
     public void Without_the_sequence_only_the_planned_size_decides()
     {
-        TestUnit[] units = [.. Share(0, 400, 0.3), .. Share(1, 400, 0.37)];
+        TestUnit[] units = [.. Share(0, 400, 0.3), .. Share(1, 400, 0.39)];
         var plan = Plan(Opened) with { Sequential = false };
 
         Assert.Equal(DecisionRule.PlanNotReached, Report(plan, 9, units).Decision.Rule);

@@ -28,7 +28,7 @@ public sealed class InterleavingTallyTests
         var comparison = Of(8, 2, 31).Comparisons[0];
 
         Assert.Equal(0.109375, comparison.PValue, 12);
-        Assert.Equal(ProportionInterval.Of(8, 10, 0.05, ProportionMethod.ClopperPearson), new Interval(comparison.Low, comparison.High));
+        Assert.Equal(ProportionInterval.Of(8, 10, 0.05, ProportionMethod.ClopperPearson), new ConfidenceInterval(comparison.Low, comparison.High));
         Assert.Equal(TeamVerdict.Undecided, comparison.Verdict);
     }
 
@@ -66,6 +66,15 @@ public sealed class InterleavingTallyTests
         var comparison = new InterleavingTally(2).Result().Comparisons[0];
 
         Assert.Equal((null, 1, 0, 1, TeamVerdict.Undecided), (comparison.WinShare, comparison.PValue, comparison.SequentialLow, comparison.SequentialHigh, comparison.Verdict));
+    }
+
+    [Fact]
+    public void A_result_comes_back_from_json()
+    {
+        var result = Of(8, 2, 31);
+
+        Assert.Equal(result.Comparisons, InterleavingResult.FromJson(result.ToJson()).Comparisons);
+        Assert.Contains("\"verdict\": \"undecided\"", result.ToJson(), StringComparison.Ordinal);
     }
 
     [Fact]

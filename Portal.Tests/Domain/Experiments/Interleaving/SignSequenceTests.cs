@@ -27,7 +27,7 @@ public sealed class SignSequenceTests
         Assert.InRange(low, 0.4, 70.0 / 115);
         Assert.InRange(high, 70.0 / 115, 0.8);
         Assert.Equal(1 - even.High, even.Low, 12);
-        Assert.Equal(new Interval(1 - high, 1 - low), sequence.Interval(45, 70));
+        Assert.Equal(new ConfidenceInterval(1 - high, 1 - low), sequence.Interval(45, 70));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class SignSequenceTests
     public void Nothing_is_known_of_nobody()
     {
         Assert.Equal(1, new SignSequence().PValue(0, 0));
-        Assert.Equal(new Interval(0, 1), new SignSequence().Interval(0, 0));
+        Assert.Equal(new ConfidenceInterval(0, 1), new SignSequence().Interval(0, 0));
         Assert.Equal(0, new SignSequence().Interval(0, 12).Low);
     }
 
