@@ -36,7 +36,7 @@ internal sealed class FormulaWords(IStringLocalizer<BoardText> text)
         }
 
         var (control, variant) = (BoardFormat.Value(definition.Kind, effect.Control, effect.Treatment), BoardFormat.Value(definition.Kind, effect.Treatment, effect.Control));
-        yield return text[$"Step.Effect.{effect.Scale}", variant, control, Effect(effect, effect.Effect)];
+        yield return text[$"Step.Effect.{effect.Scale}", variant, control, Effect(effect, effect.Effect), BoardFormat.Value(definition.Kind, arm.Control, arm.Value)];
         yield return text[$"Step.Error.{definition.Kind}", BoardFormat.Size(effect.Scale, effect.StandardError)];
         yield return text["Step.Once", Effect(effect, effect.Effect), BoardFormat.Size(effect.Scale, effect.StandardError), Decimals(effect.Effect / effect.StandardError), BoardFormat.Count(effect.DegreesOfFreedom),
             BoardFormat.PValue(effect.PValue), BoardFormat.Percent(1 - plan.Alpha), Decimals((effect.High - effect.Low) / 2 / effect.StandardError)];
