@@ -26,7 +26,7 @@ public sealed class BoardFileTests : BoardScene
 
         var shown = page.FindAll("data").Select(data => data.GetAttribute("value")!).ToList();
 
-        Assert.True(shown.Count > 400, $"Only {shown.Count} numbers are shown.");
+        Assert.True(shown.Count > 300, $"Only {shown.Count} numbers are shown.");
         Assert.Empty(shown.Where(number => !numbers.Contains(number)));
     }
 
