@@ -17,8 +17,7 @@ internal sealed class EffectReader(AnalysisPlan plan)
             : Of(control.Moments, treatment.Moments, metric, arm, plan.Cuped);
     }
 
-    /// <summary>The effect of units known by their moments.</summary>
-    /// <param name="cuped">Whether what is known of before is used; where nothing is, it is as if it were not asked for.</param>
+    /// <summary>The effect of units known by their moments. Where nothing is known of before, it is as if CUPED were not asked for.</summary>
     public EffectEstimate Of(ArmMoments control, ArmMoments treatment, int metric, int arm, bool cuped) =>
         EffectEstimator.Estimate(plan.Metrics[metric].Kind, control, treatment, Options(metric, arm) with { Cuped = cuped && (control + treatment).Covariance(Measure.Pre, Measure.Pre) > 0 });
 
