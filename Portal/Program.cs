@@ -7,6 +7,7 @@ using Portal.Demo;
 using Portal.Diagnostics;
 using Portal.Engine;
 using Portal.Experiments;
+using Portal.Experiments.Boards;
 using Portal.Experiments.Counting;
 using Portal.Feed;
 using Portal.Importing;
@@ -64,6 +65,7 @@ static WebApplication CreatePortal(string[] settings)
         .AddOfflineEvaluation()
         .AddExperimentCounting()
         .AddExperiments()
+        .AddBoards()
         .AddCatalogue()
         .AddUsers()
         .AddModels()
@@ -81,6 +83,7 @@ static WebApplication CreatePortal(string[] settings)
     app.MapPreferences();
     app.MapImporting();
     app.MapWeights();
+    app.MapBoards();
     app.MapOfflineEvaluation();
     app.MapUsers();
     app.MapDiagnostics();

@@ -21,6 +21,7 @@ using Portal.Engine.Experiments;
 using Portal.Engine.Learning;
 using Portal.Engine.Models;
 using Portal.Experiments;
+using Portal.Experiments.Boards;
 using Portal.Experiments.Counting;
 using Portal.Experiments.Demo;
 using Portal.Experiments.Planning;
@@ -60,6 +61,7 @@ public sealed class EveryQueryTests
         typeof(ExperimentSeeder), typeof(ExperimentResults), typeof(ExperimentCounter), typeof(ChangedUnits), typeof(UnitLogReader), typeof(CountLedger), typeof(StoredUnits), typeof(ExperimentAnalysis), typeof(BanditShares), typeof(ExperimentAlerts),
         typeof(ExperimentReader), typeof(ExperimentPeople), typeof(ExperimentMemory),
         typeof(ExperimentStore), typeof(ExperimentRows), typeof(ExperimentDrafts), typeof(UnitHistories), typeof(Audiences), typeof(HoldoutStore), typeof(LaunchChecks), typeof(ExperimentWeightUse),
+        typeof(BoardReader),
     ];
 
     // Asked about the schema or the connection, not about rows.
@@ -128,6 +130,7 @@ public sealed class EveryQueryTests
         await ExperimentsAsync(services, userId);
         await PlansAsync(services);
         await UsersAsync(services, userId);
+        await BoardsAsync(services);
     }
 
     private static async Task ExperimentsAsync(IServiceProvider services, string userId)
@@ -294,6 +297,17 @@ public sealed class EveryQueryTests
         await services.GetRequiredService<UserExport>().WriteAsync(userId, Stream.Null, default);
         Assert.InRange((await services.GetRequiredService<UserErasure>().RunAsync(Actor.Program, userId, null, default)).Rows, 10, int.MaxValue);
         Assert.Null(await directory.FindAsync(userId, default));
+    }
+
+    private static async Task BoardsAsync(IServiceProvider services)
+    {
+        await using (var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync())
+        {
+            db.Experiments.Add(new ExperimentEntity { Key = "tour-board", Name = "Tour", Plan = new ExperimentPlan().ToJson(), Author = "Tour" });
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Null((await services.GetRequiredService<BoardReader>().FindAsync("tour-board", default))!.Result);
     }
 
     private static async Task QualityAsync(IServiceProvider services)

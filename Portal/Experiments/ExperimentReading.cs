@@ -18,7 +18,8 @@ public sealed record ExperimentReading
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    private static readonly JsonSerializerOptions Indented = new(Json) { WriteIndented = true };
+    /// <summary>As readings are stored, but for a reader outside.</summary>
+    internal static JsonSerializerOptions Readable { get; } = new(Json) { WriteIndented = true };
 
     /// <summary>What the units of a test or a bandit say; null of an interleaving, whose units see all variants.</summary>
     public ExperimentReport? Report { get; init; }
@@ -37,9 +38,6 @@ public sealed record ExperimentReading
 
     /// <summary>As it is stored.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
-
-    /// <summary>For a reader outside.</summary>
-    public string ToReadableJson() => JsonSerializer.Serialize(this, Indented);
 
     /// <summary>As it was stored.</summary>
     /// <exception cref="JsonException">It is no reading.</exception>

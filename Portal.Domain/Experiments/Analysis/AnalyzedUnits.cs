@@ -1,3 +1,5 @@
+using Portal.Domain.Experiments.Statistics;
+
 namespace Portal.Domain.Experiments.Analysis;
 
 /// <summary>What is kept of the units that were read.</summary>
@@ -19,6 +21,9 @@ internal sealed class AnalyzedUnits(AnalysisPlan plan)
 
     /// <summary>Days since exposure.</summary>
     public LifetimeTable Lifetimes { get; } = new(plan.Arms.Count, plan.Metrics.Count);
+
+    /// <summary>Moments of each arm and metric before values were cut; of metrics whose values are.</summary>
+    public ArmMoments[,] Uncut { get; } = new ArmMoments[plan.Arms.Count, plan.Metrics.Count];
 
     /// <summary>The first exposure; null without units.</summary>
     public DateTimeOffset? First { get; private set; }

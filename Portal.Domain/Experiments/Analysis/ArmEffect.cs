@@ -11,6 +11,9 @@ public sealed record ArmEffect
     /// <summary>The effect, uncorrected.</summary>
     public required EffectEstimate Effect { get; init; }
 
+    /// <summary>The same without cutting values and without CUPED; null where nothing was cut.</summary>
+    public EffectEstimate? Uncut { get; init; }
+
     /// <summary>The control's metric as it was; that of <see cref="Effect"/> may be adjusted for the past.</summary>
     public double Control => (Effect.Cuped?.Unadjusted ?? Effect).Control;
 

@@ -99,6 +99,11 @@ public sealed class ExperimentAnalyzer
             return;
         }
 
+        if (!double.IsInfinity(_limits[m]))
+        {
+            _units.Uncut[arm, m] = _units.Uncut[arm, m].Add(values);
+        }
+
         values = values with { Value = Math.Min(values.Value, _limits[m]), Pre = Math.Min(values.Pre, _limits[m]) };
         foreach (var part in _parts)
         {

@@ -32,6 +32,9 @@ public sealed record ExperimentReport
     /// <summary>Whether units are split as planned.</summary>
     public required SampleRatioReport SampleRatio { get; init; }
 
+    /// <summary>The units by the day of their exposure, in order; days without any are absent.</summary>
+    public IReadOnlyList<ExposureDay> Exposures { get; init; } = [];
+
     /// <summary>The metrics, in the plan's order.</summary>
     public required IReadOnlyList<MetricReport> Metrics { get; init; }
 

@@ -24,6 +24,7 @@ internal sealed class ReportBuilder(AnalysisPlan plan, DateTimeOffset asOf, doub
             InSeveralArms = units.InSeveralArms,
             Decision = new DecisionRules(plan, ratio, metrics).Decide(_total.Units.Sum(), units.InSeveralArms, units.First is { } first ? (asOf - first).TotalDays : 0),
             SampleRatio = ratio,
+            Exposures = [.. units.Days.Select(day => new ExposureDay(day.Key, day.Value.Units))],
             Metrics = metrics,
         };
     }
@@ -38,10 +39,13 @@ internal sealed class ReportBuilder(AnalysisPlan plan, DateTimeOffset asOf, doub
             Metric = metric,
             Limit = double.IsInfinity(limits[m]) ? null : limits[m],
             InProgress = units.InProgress[m],
+            Sums = metric.Kind == MetricKind.Quantile ? [] : [.. plan.Arms.Select((_, arm) => _total[arm, m].Moments.ToSums())],
+            UncutSums = double.IsInfinity(limits[m]) ? [] : [.. plan.Arms.Select((_, arm) => units.Uncut[arm, m].ToSums())],
             Arms = [.. Treatments.Select((arm, i) => new ArmEffect
             {
                 Arm = arm,
                 Effect = effects[m][i],
+                Uncut = double.IsInfinity(limits[m]) ? null : _effects.Of(units.Uncut[plan.Control, m], units.Uncut[arm, m], m, arm, cuped: false),
                 AdjustedPValue = once[m][i],
                 AdjustedSequentialPValue = always[m][i],
                 Verdict = Verdict(metric, effects[m][i], once[m][i], always[m][i]),
