@@ -13,7 +13,7 @@ public sealed record UnitRange(IReadOnlyDictionary<string, UnitLog> Logs, string
 /// <summary>What few acts have.</summary>
 /// <param name="Retracted">Ids of those that were taken back.</param>
 /// <param name="Stars">Stars of the ratings, by their ids.</param>
-public sealed record ActNotes(IReadOnlySet<long> Retracted, IReadOnlyDictionary<long, float> Stars);
+public sealed record ActNotes(IReadOnlySet<long> Retracted, IReadOnlyDictionary<long, double> Stars);
 
 /// <summary>
 /// Reads what is known of units: of some by their ids, or of all in the order of their ids, part by part, so that memory does not grow with their number.
@@ -90,7 +90,7 @@ public sealed class UnitLogReader(IDbContextFactory<PortalDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(ct);
         var from = experiment.FromUtc;
         var retracted = await db.Interactions.Where(row => row.RetractedUtc != null).Select(row => row.Id).ToHashSetAsync(ct);
-        var stars = await db.Interactions.Where(row => row.Kind == InteractionKind.Rating && row.Value != null && row.AtUtc >= from).Select(row => new { row.Id, row.Value }).ToDictionaryAsync(row => row.Id, row => (float)row.Value!.Value, ct);
+        var stars = await db.Interactions.Where(row => row.Kind == InteractionKind.Rating && row.Value != null && row.AtUtc >= from).Select(row => new { row.Id, row.Value }).ToDictionaryAsync(row => row.Id, row => row.Value!.Value, ct);
         return new ActNotes(retracted, stars);
     }
 
