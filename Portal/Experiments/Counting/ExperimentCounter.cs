@@ -146,15 +146,15 @@ public sealed class ExperimentCounter(IDbContextFactory<PortalDbContext> context
             return;
         }
 
-        var retracted = await reader.RetractedAsync(ct);
-        var reading = Task.Run(() => reader.ReadRangeAsync(experiment, after, retracted, ct), ct);
+        var notes = await reader.NotesAsync(experiment, ct);
+        var reading = Task.Run(() => reader.ReadRangeAsync(experiment, after, notes, ct), ct);
         try
         {
             var (begin, done) = (after, 0);
             while (reading is not null)
             {
                 var range = await reading;
-                reading = range.UpTo is { } upTo ? Task.Run(() => reader.ReadRangeAsync(experiment, upTo, retracted, ct), ct) : null;
+                reading = range.UpTo is { } upTo ? Task.Run(() => reader.ReadRangeAsync(experiment, upTo, notes, ct), ct) : null;
                 await WriteRangeAsync(run, experiment, begin, range, ct);
                 (begin, done) = (range.UpTo ?? "", done + range.Logs.Count);
                 run.Report(experiment, 0, done, 0);

@@ -10,6 +10,11 @@ namespace Portal.Experiments.Counting;
 /// <param name="UpTo">The last id of the part; null when it was the last part.</param>
 public sealed record UnitRange(IReadOnlyDictionary<string, UnitLog> Logs, string? UpTo);
 
+/// <summary>What few acts have.</summary>
+/// <param name="Retracted">Ids of those that were taken back.</param>
+/// <param name="Stars">Stars of the ratings, by their ids.</param>
+public sealed record ActNotes(IReadOnlySet<long> Retracted, IReadOnlyDictionary<long, double> Stars);
+
 /// <summary>
 /// Reads what is known of units: of some by their ids, or of all in the order of their ids, part by part, so that memory does not grow with their number.
 /// What a person did belongs to the person wherever it was; to a browser or its window belongs what was done with the lists that it showed.
@@ -45,13 +50,13 @@ public sealed class UnitLogReader(IDbContextFactory<PortalDbContext> contexts)
     /// <summary>Reads the next part of all units, its lists and its acts at the same time.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="after">Where the last part ended; empty to begin.</param>
-    /// <param name="retracted">What <see cref="RetractedAsync"/> gave.</param>
+    /// <param name="notes">What <see cref="NotesAsync"/> gave.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<UnitRange> ReadRangeAsync(CountedExperiment experiment, string after, IReadOnlySet<long> retracted, CancellationToken ct)
+    public async Task<UnitRange> ReadRangeAsync(CountedExperiment experiment, string after, ActNotes notes, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var upTo = await Lists(db, experiment).Where(row => row.Unit!.CompareTo(after) > 0).OrderBy(row => row.Unit).Skip(ListsAtOnce).Select(row => row.Unit).FirstOrDefaultAsync(ct);
-        var acting = Task.Run(() => ReadActsAsync(experiment, after, upTo, retracted, ct), ct);
+        var acting = Task.Run(() => ReadActsAsync(experiment, after, upTo, notes, ct), ct);
         Dictionary<string, UnitLog> logs = new(StringComparer.Ordinal);
         try
         {
@@ -79,33 +84,28 @@ public sealed class UnitLogReader(IDbContextFactory<PortalDbContext> contexts)
         return new UnitRange(logs, upTo);
     }
 
-    /// <summary>Ids of what was taken back.</summary>
-    public async Task<IReadOnlySet<long>> RetractedAsync(CancellationToken ct)
+    /// <summary>What <see cref="ReadRangeAsync"/> needs to know of acts besides person, kind and time.</summary>
+    public async Task<ActNotes> NotesAsync(CountedExperiment experiment, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Interactions.Where(row => row.RetractedUtc != null).Select(row => row.Id).ToHashSetAsync(ct);
+        var from = experiment.FromUtc;
+        var retracted = await db.Interactions.Where(row => row.RetractedUtc != null).Select(row => row.Id).ToHashSetAsync(ct);
+        var stars = await db.Interactions.Where(row => row.Kind == InteractionKind.Rating && row.Value != null && row.AtUtc >= from).Select(row => new { row.Id, row.Value }).ToDictionaryAsync(row => row.Id, row => row.Value!.Value, ct);
+        return new ActNotes(retracted, stars);
     }
 
-    // Without what is not in the index of person, kind and time, rows need not be looked up, of which there are many millions: what was taken back is
-    // known by its id, and only ratings have a value.
-    private async Task<Dictionary<string, List<ActDone>>> ReadActsAsync(CountedExperiment experiment, string after, string? upTo, IReadOnlySet<long> retracted, CancellationToken ct)
+    // Without what is not in the index of person, kind and time, rows need not be looked up, of which there are many millions.
+    private async Task<Dictionary<string, List<ActDone>>> ReadActsAsync(CountedExperiment experiment, string after, string? upTo, ActNotes notes, CancellationToken ct)
     {
         Dictionary<string, List<ActDone>> acts = new(StringComparer.Ordinal);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = Within(Acts(db, experiment), after, upTo);
-        var plain = rows.Where(row => row.Row.Kind != InteractionKind.Dwell && row.Row.Kind != InteractionKind.Rating).OrderBy(row => row.Unit);
-        await foreach (var row in plain.Select(row => new { row.Unit, row.Row.Id, row.Row.Kind, row.Row.AtUtc }).AsAsyncEnumerable().WithCancellation(ct))
+        var rows = Within(Acts(db, experiment), after, upTo).Where(row => row.Row.Kind != InteractionKind.Dwell).OrderBy(row => row.Unit);
+        await foreach (var row in rows.Select(row => new { row.Unit, row.Row.Id, row.Row.Kind, row.Row.AtUtc }).AsAsyncEnumerable().WithCancellation(ct))
         {
-            if (!retracted.Contains(row.Id))
+            if (!notes.Retracted.Contains(row.Id))
             {
-                Of(row.Unit!).Add(new ActDone(row.Kind, row.AtUtc));
+                Of(row.Unit!).Add(new ActDone(row.Kind, row.AtUtc, row.Kind == InteractionKind.Rating && notes.Stars.TryGetValue(row.Id, out var stars) ? stars : null));
             }
-        }
-
-        var ratings = rows.Where(row => row.Row.Kind == InteractionKind.Rating && row.Row.RetractedUtc == null);
-        await foreach (var row in ratings.Select(row => new { row.Unit, row.Row.AtUtc, row.Row.Value }).AsAsyncEnumerable().WithCancellation(ct))
-        {
-            Of(row.Unit!).Add(new ActDone(InteractionKind.Rating, row.AtUtc, row.Value));
         }
 
         return acts;

@@ -86,7 +86,7 @@ public sealed class ExperimentAnalysisTests
         var report = (await scene.Analysis().RunAsync(await scene.ExperimentAsync(), default)).Report!;
 
         Assert.InRange(report.Metrics[0].Limit!.Value, 15, 25);
-        Assert.InRange(report.Metrics[0].Arms[0].Effect.Cuped!.VarianceReduction, 0.9, 1);
+        Assert.InRange(report.Metrics[0].Arms[0].Effect.Cuped!.VarianceSaved, 0.9, 1);
         Assert.InRange(report.Metrics[0].Arms[0].Effect.Control, 7, 13);
     }
 

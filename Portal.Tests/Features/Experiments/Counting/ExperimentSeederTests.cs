@@ -21,7 +21,7 @@ public sealed class ExperimentSeederTests
         Assert.Equal([DecisionStatus.ShipNow, DecisionStatus.ReadyForReview, DecisionStatus.Unhealthy], new[] { effect, none, broken }.Select(report => report.Decision.Status));
         Assert.Equal([4000, 4000], new[] { effect.Units, none.Units });
         Assert.InRange(effect.Metrics[0].Arms[0].Effect.Effect, 0.08, 0.28);
-        Assert.InRange(effect.Metrics[0].Arms[0].Effect.Cuped!.VarianceReduction, 0.15, 0.8);
+        Assert.InRange(effect.Metrics[0].Arms[0].Effect.Cuped!.VarianceSaved, 0.15, 0.8);
         Assert.DoesNotContain(none.Metrics, metric => metric.Arms[0].Verdict != EffectVerdict.Undecided);
         Assert.Contains(broken.SampleRatio.Segments, segment => segment is { Dimension: "device", Value: "phone", IsWrong: true });
         Assert.NotEmpty(effect.Metrics[0].Arms[0].Lifetime);
