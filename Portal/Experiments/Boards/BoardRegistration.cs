@@ -7,8 +7,6 @@ namespace Portal.Experiments.Boards;
 internal static class BoardRegistration
 {
     public static IServiceCollection AddBoards(this IServiceCollection services) => services
-        .AddSingleton<ExperimentResults>()
-        .AddSingleton<IExperimentResults>(provider => provider.GetRequiredService<ExperimentResults>())
         .AddSingleton<BoardReader>()
         .AddSingleton<BoardWords>()
         .AddSingleton<FormulaWords>();

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Data;
 using Portal.Diagnostics;
 using Portal.Experiments.Demo;
@@ -7,20 +6,17 @@ namespace Portal.Experiments.Counting;
 
 internal static class CountingRegistration
 {
-    public static IServiceCollection AddExperimentCounting(this IServiceCollection services)
-    {
-        services.TryAddSingleton<ExperimentResults>();
-        services.TryAddSingleton<IExperimentResults>(provider => provider.GetRequiredService<ExperimentResults>());
-        return services
-            .AddSingleton<ChangedUnits>()
-            .AddSingleton<UnitLogReader>()
-            .AddSingleton<CountLedger>()
-            .AddSingleton<ExperimentCounter>()
-            .AddSingleton<StoredUnits>()
-            .AddSingleton<ExperimentAnalysis>()
-            .AddSingleton<BanditShares>()
-            .AddSingleton<ExperimentCounting>()
-            .AddSingleton<ISeeder, ExperimentSeeder>()
-            .AddAlertRule<ExperimentAlerts>();
-    }
+    public static IServiceCollection AddExperimentCounting(this IServiceCollection services) => services
+        .AddSingleton<ExperimentResults>()
+        .AddSingleton<IExperimentResults>(provider => provider.GetRequiredService<ExperimentResults>())
+        .AddSingleton<ChangedUnits>()
+        .AddSingleton<UnitLogReader>()
+        .AddSingleton<CountLedger>()
+        .AddSingleton<ExperimentCounter>()
+        .AddSingleton<StoredUnits>()
+        .AddSingleton<ExperimentAnalysis>()
+        .AddSingleton<BanditShares>()
+        .AddSingleton<ExperimentCounting>()
+        .AddSingleton<ISeeder, ExperimentSeeder>()
+        .AddAlertRule<ExperimentAlerts>();
 }
