@@ -112,12 +112,12 @@ public sealed class IntegrityTests
         var item = SampleRows.Item();
         db.AddRange(user, item);
         await db.SaveChangesAsync();
-        IRevised[] rows = [SampleRows.Statement(user.Id), SampleRows.Weights(), SampleRows.Setting(), SampleRows.Settings(user.Id), SampleRows.Review(user.Id, item.Id), SampleRows.Import()];
+        IRevised[] rows = [SampleRows.Statement(user.Id), SampleRows.Weights(), SampleRows.Setting(), SampleRows.Settings(user.Id), SampleRows.Review(user.Id, item.Id), SampleRows.Import(), SampleRows.Experiment()];
         var revised = db.Model.GetEntityTypes().Select(type => type.ClrType).Where(typeof(IRevised).IsAssignableFrom);
         Assert.Equal(revised.Select(type => type.Name).Order(), rows.Append(item).Select(row => row.GetType().Name).Order());
         db.AddRange(rows);
         await db.SaveChangesAsync();
-        Assert.Equal([4, 2, 3, 1, 6, 7, 8], rows.Prepend(item).Select(row => row.Revision));
+        Assert.Equal([4, 2, 3, 1, 6, 7, 8, 9], rows.Prepend(item).Select(row => row.Revision));
 
         foreach (var row in rows.Prepend(item))
         {
@@ -125,7 +125,7 @@ public sealed class IntegrityTests
         }
 
         await db.SaveChangesAsync();
-        Assert.Equal([5, 3, 4, 2, 7, 8, 9], rows.Prepend(item).Select(row => row.Revision));
+        Assert.Equal([5, 3, 4, 2, 7, 8, 9, 10], rows.Prepend(item).Select(row => row.Revision));
     }
 
     [Theory, OnSqlite, OnSqlServer]
