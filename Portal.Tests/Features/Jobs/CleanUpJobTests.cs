@@ -52,6 +52,31 @@ public sealed class CleanUpJobTests : IDisposable
     }
 
     [Fact]
+    public async Task Lists_that_a_running_experiment_is_counted_from_are_kept()
+    {
+        var contexts = await DatabaseAsync();
+        var now = _clock.GetUtcNow().UtcDateTime;
+        await using (var db = await contexts.CreateDbContextAsync())
+        {
+            db.Users.Add(new PortalUser { Id = "u1", UserName = "u1" });
+            db.Items.Add(new ItemEntity { ExternalId = "i1", Kind = "film", Title = "Solaris", Source = "test" });
+            db.Experiments.Add(new ExperimentEntity { Key = "long", Name = "Long", Plan = "{}", Author = "Ann", State = ExperimentState.Paused, StartedUtc = now.AddDays(-100) });
+            db.Experiments.Add(new ExperimentEntity { Key = "over", Name = "Over", Plan = "{}", Author = "Ann", State = ExperimentState.Stopped, StartedUtc = now.AddDays(-300) });
+            await db.SaveChangesAsync();
+            var item = (await db.Items.SingleAsync()).Id;
+            AddFeed(db, item, now.AddDays(-101), 1);
+            AddFeed(db, item, now.AddDays(-99), 2);
+            await db.SaveChangesAsync();
+        }
+
+        await RollUp(contexts).RunAsync(null, default);
+        await RunAsync(contexts);
+
+        await using var after = await contexts.CreateDbContextAsync();
+        Assert.Equal(now.AddDays(-99), (await after.FeedRequests.SingleAsync()).AtUtc);
+    }
+
+    [Fact]
     public async Task RunAsync_DeletesReviewsTakenBackLongAgoAndKeepsTheRest()
     {
         var contexts = await DatabaseAsync();

@@ -61,7 +61,7 @@ public sealed partial class ExperimentCounting(ExperimentCounter counter, Experi
         }
 
         var last = await analysis.LastAsync(of.Experiment.Id, ct);
-        return last is null || last <= changed || (of.Experiment.EndedUtc is null && time.GetUtcNow().UtcDateTime - last >= Stale);
+        return last is null || last < changed || (of.Experiment.EndedUtc is null && time.GetUtcNow().UtcDateTime - last >= Stale);
     }
 
     // One that cannot be analysed does not keep the others from it; an alert tells of it.

@@ -38,6 +38,9 @@ internal sealed class UnitFold
     /// <summary>Whether all units are to be looked at before any is added.</summary>
     public bool NeedsLimits { get; }
 
+    // Made when the limits are known; an interleaving has no use for it.
+    private ExperimentAnalyzer Analyzer => _analyzer ??= new ExperimentAnalyzer(_plan, _asOf, NeedsLimits ? (_limits ?? new WinsorisingPass(_plan)).Limits() : null);
+
     /// <summary>Units that were added, those that do not count among them.</summary>
     public long Units { get; private set; }
 
@@ -67,7 +70,6 @@ internal sealed class UnitFold
 
     public void Add(IEnumerable<StoredUnit> units)
     {
-        _analyzer ??= new ExperimentAnalyzer(_plan, _asOf, _limits?.Limits());
         foreach (var unit in units)
         {
             Units++;
@@ -82,17 +84,16 @@ internal sealed class UnitFold
 
     public ExperimentReading Reading()
     {
-        _analyzer ??= new ExperimentAnalyzer(_plan, _asOf, _limits?.Limits());
         ExperimentReading reading = new() { Staff = _staff, Bots = _bots };
         return _experiment.Mode switch
         {
             ExperimentMode.Interleaving => reading with { Interleaving = _tally.Result(_plan.Alpha, _plan.PlannedUnits) },
             ExperimentMode.Bandit when Bandit() is { } periods => reading with
             {
-                Report = _analyzer.Report(),
+                Report = Analyzer.Report(),
                 Bandit = new BanditAnalyzer(BanditShares.Policy(_experiment)).Report(periods, 0, new EffectOptions { Alpha = _plan.Alpha, PlannedUnits = _plan.PlannedUnits, LessIsBetter = _metrics[0].Goal == MetricGoal.Decrease }),
             },
-            _ => reading with { Report = _analyzer.Report() },
+            _ => reading with { Report = Analyzer.Report() },
         };
     }
 
@@ -120,7 +121,7 @@ internal sealed class UnitFold
             _days.Add(new DayValue(day.Day, 0, day.Value, day.Denominator));
         }
 
-        _analyzer!.Add(new UnitObservation
+        Analyzer.Add(new UnitObservation
         {
             Arm = unit.Variant,
             ExposedAt = unit.ExposedUtc,

@@ -68,7 +68,7 @@ public sealed class ExperimentAlertsTests : IDisposable
             ExperimentId = CountingScene.Experiment,
             Unit = $"u{i:0000}",
             Variant = i < controls ? 0 : 1,
-            ExposedUtc = scene.Now.AddDays(-8).AddMinutes(i),
+            ExposedUtc = scene.Now.AddDays(-8).AddMinutes(i % 700),
             Segments = "device=phone;activity=light",
             Values = Outcomes.Encode(new UnitOutcomes { Since = new UnitTally { Lists = 2, Looks = 100, Likes = i % 7, Against = against(i < controls ? 0 : 1) + (i % 5) } }),
         })]);

@@ -87,7 +87,7 @@ public sealed class ExperimentAnalysisTests
 
         Assert.InRange(report.Metrics[0].Limit!.Value, 15, 25);
         Assert.InRange(report.Metrics[0].Arms[0].Effect.Cuped!.VarianceSaved, 0.9, 1);
-        Assert.InRange(report.Metrics[0].Arms[0].Effect.Control, 7, 13);
+        Assert.InRange(report.Metrics[0].Arms[0].Effect.Cuped!.Unadjusted.Control, 7, 13);
     }
 
     [Fact]
