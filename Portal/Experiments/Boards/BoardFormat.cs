@@ -23,6 +23,9 @@ internal static class BoardFormat
     /// <summary>A p-value; a very small one as a bound.</summary>
     public static string PValue(double p) => p < LeastPValue ? "<" + LeastPValue.ToString("0.000", CultureInfo.CurrentCulture) : p.ToString("0.000", CultureInfo.CurrentCulture);
 
+    /// <summary>The same after "p".</summary>
+    public static string IsPValue(double p) => p < LeastPValue ? PValue(p) : "= " + PValue(p);
+
     /// <summary>The value of a metric: rates as percentages, others with four digits that count.</summary>
     /// <param name="kind">What the metric tells.</param>
     /// <param name="value">The value.</param>
