@@ -23,6 +23,9 @@ internal static class BoardFormat
     /// <summary>A p-value; a very small one as a bound.</summary>
     public static string PValue(double p) => p < LeastPValue ? "<" + LeastPValue.ToString("0.000", CultureInfo.CurrentCulture) : p.ToString("0.000", CultureInfo.CurrentCulture);
 
+    /// <summary>The same after "p".</summary>
+    public static string IsPValue(double p) => p < LeastPValue ? PValue(p) : "= " + PValue(p);
+
     /// <summary>The value of a metric: rates as percentages, others with four digits that count.</summary>
     /// <param name="kind">What the metric tells.</param>
     /// <param name="value">The value.</param>
@@ -55,7 +58,8 @@ internal static class BoardFormat
         _ => value.ToString("0.####e0", CultureInfo.CurrentCulture) is var tiny && Math.Abs(value) < 1e-4 ? tiny : value.ToString("0.00000", CultureInfo.CurrentCulture),
     };
 
-    public static string Day(DateOnly day) => day.ToString("d MMM", CultureInfo.CurrentCulture);
+    /// <summary>A day of the year, as the language orders its parts.</summary>
+    public static string Day(DateOnly day) => day.ToString(CultureInfo.CurrentCulture.DateTimeFormat.MonthDayPattern.Replace("MMMM", "MMM", StringComparison.Ordinal), CultureInfo.CurrentCulture);
 
     /// <summary>What stands behind a verdict: its badge.</summary>
     public static BadgeKind Badge(EffectVerdict verdict) => verdict switch

@@ -71,16 +71,17 @@ internal sealed class BoardWords(IStringLocalizer<BoardText> text, IStringLocali
 
     private string Rule(StatusDecision decision, string variant, AnalysisPlan plan)
     {
+        var isPValue = decision.Rule is DecisionRule.SampleRatio or DecisionRule.SegmentRatio or DecisionRule.Harm or DecisionRule.Contradiction or DecisionRule.Win;
         Func<double, string> words = decision.Rule switch
         {
-            DecisionRule.SampleRatio or DecisionRule.SegmentRatio or DecisionRule.Harm or DecisionRule.Contradiction or DecisionRule.Win => BoardFormat.PValue,
+            _ when isPValue => BoardFormat.PValue,
             DecisionRule.InSeveralArms => BoardFormat.Percent,
             DecisionRule.FirstDay or DecisionRule.MinimumDays => days => days.ToString("0.#", CultureInfo.CurrentCulture),
             _ => BoardFormat.Count,
         };
         var metric = decision.Metric is { } key ? Metric(key) : "";
         var look = text[plan.Sequential ? "Look.Every" : "Look.Planned"];
-        return text[$"Rule.{decision.Rule}", variant, metric, decision.Value is { } value ? words(value) : "", decision.Limit is { } limit ? words(limit) : "", look];
+        return text[$"Rule.{decision.Rule}", variant, metric, decision.Value is { } value ? isPValue ? BoardFormat.IsPValue(value) : words(value) : "", decision.Limit is { } limit ? words(limit) : "", look];
     }
 
     // By the chance to be best: a bandit that is stopped does not claim an effect of a size.
@@ -91,7 +92,7 @@ internal sealed class BoardWords(IStringLocalizer<BoardText> text, IStringLocali
         return bandit switch
         {
             { Units: 0 } => new BoardStatus(BadgeKind.Neutral, text["Status.NoData"], text["Rule.NoUnits"]),
-            { IsBlocked: true } => new BoardStatus(BadgeKind.Danger, text["Status.Unhealthy"], text["Rule.BanditRatio", BoardFormat.PValue(bandit.RatioPValue), BoardFormat.PValue(SampleRatio.UsualAlpha)]),
+            { IsBlocked: true } => new BoardStatus(BadgeKind.Danger, text["Status.Unhealthy"], text["Rule.BanditRatio", BoardFormat.IsPValue(bandit.RatioPValue), BoardFormat.PValue(SampleRatio.UsualAlpha)]),
             { IsBurningIn: true } => new BoardStatus(BadgeKind.Info, text["Status.BurningIn"], text["Rule.BurningIn"]),
             _ when chance >= ChanceOfLeader => new BoardStatus(BadgeKind.Success, text["Status.Leader", board.Name(leader)], rule),
             _ => new BoardStatus(BadgeKind.Info, text["Status.NoLeader"], rule),
@@ -106,7 +107,7 @@ internal sealed class BoardWords(IStringLocalizer<BoardText> text, IStringLocali
             return new BoardStatus(BadgeKind.Neutral, text["Status.NoData"], text["Rule.NoPreference"]);
         }
 
-        var (name, p) = (board.Name(comparison.Team), BoardFormat.PValue(comparison.SequentialPValue));
+        var (name, p) = (board.Name(comparison.Team), BoardFormat.IsPValue(comparison.SequentialPValue));
         return comparison.Verdict switch
         {
             TeamVerdict.Preferred => new BoardStatus(BadgeKind.Success, text["Status.Preferred", name], text["Rule.Preference", p, BoardFormat.PValue(board.Plan.Alpha)]),

@@ -39,9 +39,9 @@ internal sealed class FormulaWords(IStringLocalizer<BoardText> text)
         yield return text[$"Step.Effect.{effect.Scale}", variant, control, Effect(effect, effect.Effect), BoardFormat.Value(definition.Kind, arm.Control, arm.Value)];
         yield return text[$"Step.Error.{definition.Kind}", BoardFormat.Size(effect.Scale, effect.StandardError)];
         yield return text["Step.Once", Effect(effect, effect.Effect), BoardFormat.Size(effect.Scale, effect.StandardError), Decimals(effect.Effect / effect.StandardError), BoardFormat.Count(effect.DegreesOfFreedom),
-            BoardFormat.PValue(effect.PValue), BoardFormat.Percent(1 - plan.Alpha), Decimals((effect.High - effect.Low) / 2 / effect.StandardError)];
-        yield return text["Step.Always", Decimals((effect.SequentialHigh - effect.SequentialLow) / 2 / effect.StandardError), BoardFormat.Count(plan.PlannedUnits), BoardFormat.PValue(effect.SequentialPValue)];
-        yield return text[$"Step.Corrected.{definition.Role}", BoardFormat.PValue(arm.AdjustedPValue), BoardFormat.PValue(arm.AdjustedSequentialPValue), Tests(board.Report, definition.Role)];
+            BoardFormat.IsPValue(effect.PValue), BoardFormat.Percent(1 - plan.Alpha), Decimals((effect.High - effect.Low) / 2 / effect.StandardError)];
+        yield return text["Step.Always", Decimals((effect.SequentialHigh - effect.SequentialLow) / 2 / effect.StandardError), BoardFormat.Count(plan.PlannedUnits), BoardFormat.IsPValue(effect.SequentialPValue)];
+        yield return text[$"Step.Corrected.{definition.Role}", BoardFormat.IsPValue(arm.AdjustedPValue), BoardFormat.PValue(arm.AdjustedSequentialPValue), Tests(board.Report, definition.Role)];
         if (effect.Posterior is { } posterior)
         {
             yield return text["Step.Belief", BoardFormat.Percent(posterior.ChanceToWin), BoardFormat.Size(effect.Scale, posterior.RiskOfTreatment), BoardFormat.Size(effect.Scale, posterior.RiskOfControl), Effect(effect, posterior.Low), Effect(effect, posterior.High)];

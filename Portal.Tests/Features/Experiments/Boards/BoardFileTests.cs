@@ -27,7 +27,7 @@ public sealed class BoardFileTests : BoardScene
         var shown = page.FindAll("data").Select(data => data.GetAttribute("value")!).ToList();
 
         Assert.True(shown.Count > 300, $"Only {shown.Count} numbers are shown.");
-        Assert.Empty(shown.Where(number => !numbers.Contains(number)));
+        Assert.DoesNotContain(shown, number => !numbers.Contains(number));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class BoardFileTests : BoardScene
         var shown = Open().FindAll("data").Select(data => data.GetAttribute("value")!).ToList();
 
         Assert.True(shown.Count > 30, $"Only {shown.Count} numbers are shown.");
-        Assert.Empty(shown.Where(number => !numbers.Contains(number)));
+        Assert.DoesNotContain(shown, number => !numbers.Contains(number));
     }
 
     [Fact]

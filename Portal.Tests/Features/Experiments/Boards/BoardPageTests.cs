@@ -20,7 +20,7 @@ public sealed class BoardPageTests : BoardScene
 
         Assert.Equal("Ship Fresher", page.Find(".status__title").TextContent);
         var rule = page.Find(".status__rule").TextContent;
-        Assert.Contains("p = ", rule, StringComparison.Ordinal);
+        Assert.Contains("corrected p ", rule, StringComparison.Ordinal);
         Assert.Contains("limit 0.050, at every look", rule, StringComparison.Ordinal);
         Assert.Equal("better", Badge(Row(page, "likes-per-unit")));
         Assert.NotNull(Row(page, "likes-per-unit").QuerySelector(".scorecard-row__effect--better"));

@@ -25,7 +25,7 @@ public sealed class BoardWordsTests : PortalBunitContext
         ];
         var text = Services.GetRequiredService<IStringLocalizer<BoardText>>();
 
-        Assert.Empty(keys.Where(key => text[key].ResourceNotFound));
+        Assert.DoesNotContain(keys, key => text[key].ResourceNotFound);
 
         static IEnumerable<string> Of<T>(string prefix)
             where T : struct, Enum => Enum.GetNames<T>().Select(name => $"{prefix}.{name}");
