@@ -28,7 +28,7 @@ public sealed class ExperimentAnalyzerTests
             var found = report.Metrics[m].Arms[0].Effect;
             Assert.Equal((expected.Effect, expected.StandardError, expected.Cuped!.VarianceSaved), (found.Effect, found.StandardError, found.Cuped!.VarianceSaved), Close);
             Assert.Equal(expected.SequentialPValue, found.SequentialPValue, 9);
-            Assert.Equal((expected.Cuped.Unadjusted.Control, expected.Cuped.Unadjusted.Treatment, 0), (report.Metrics[m].Arms[0].Control, report.Metrics[m].Arms[0].Value, 0), Close);
+            Assert.Equal((expected.Cuped.Unadjusted.Control, expected.Cuped.Unadjusted.Treatment, 0.0), (report.Metrics[m].Arms[0].Control, report.Metrics[m].Arms[0].Value, 0.0), Close);
         }
 
         Assert.Equal((700, 0), (report.Units, report.InSeveralArms));
