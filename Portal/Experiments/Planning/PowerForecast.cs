@@ -74,7 +74,7 @@ public sealed record PowerForecast
             PerVariant = [.. plan.Weights.Select(weight => Math.Ceiling(draft.Mode == ExperimentMode.Interleaving ? all : all * weight))],
             Days = double.IsFinite(all) ? facts.History.DaysUntil(all, share) : null,
             Share = share,
-            Curve = [.. Enumerable.Range(0, CurvePoints).Select(i => LeastFactor * Math.Pow(MostFactor / LeastFactor, i / (CurvePoints - 1.0))).Select(factor => new PowerPoint(plan.MinimumEffect * factor, all / (factor * factor)))],
+            Curve = double.IsFinite(all) ? [.. Enumerable.Range(0, CurvePoints).Select(i => LeastFactor * Math.Pow(MostFactor / LeastFactor, i / (CurvePoints - 1.0))).Select(factor => new PowerPoint(plan.MinimumEffect * factor, all / (factor * factor)))] : [],
         };
     }
 
