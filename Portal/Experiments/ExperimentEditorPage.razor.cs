@@ -140,7 +140,11 @@ public sealed partial class ExperimentEditorPage : IAsyncDisposable
         }
     }
 
-    private void Judge(LaunchFacts facts) => (_facts, _forecast, _checks) = (facts, PowerForecast.Of(_draft!, facts), LaunchChecklist.Of(_draft!, facts));
+    private void Judge(LaunchFacts facts)
+    {
+        (_facts, _forecast) = (facts, PowerForecast.Of(_draft!, facts));
+        _checks = LaunchChecklist.Of(_draft!, facts, _forecast);
+    }
 
     private async Task SaveAsync()
     {

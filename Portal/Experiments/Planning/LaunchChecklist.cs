@@ -18,9 +18,12 @@ public static class LaunchChecklist
     private const int WeekDays = 7;
 
     /// <summary>All points, in the order of the page.</summary>
-    public static IReadOnlyList<LaunchCheck> Of(ExperimentDraft draft, LaunchFacts facts) =>
+    public static IReadOnlyList<LaunchCheck> Of(ExperimentDraft draft, LaunchFacts facts) => Of(draft, facts, PowerForecast.Of(draft, facts));
+
+    /// <summary>The same where it was looked ahead already.</summary>
+    public static IReadOnlyList<LaunchCheck> Of(ExperimentDraft draft, LaunchFacts facts, PowerForecast forecast) =>
     [
-        Name(draft), Variants(draft, facts), Versions(draft, facts), Shares(draft), Metric(draft, facts), People(draft, facts), Audience(draft, facts), Clash(draft, facts), Namespace(draft, facts), Seed(draft, facts), Forced(draft, facts), Days(draft),
+        Name(draft), Variants(draft, facts), Versions(draft, facts), Shares(draft), Metric(draft, forecast), People(draft, facts, forecast), Audience(draft, facts), Clash(draft, facts), Namespace(draft, facts), Seed(draft, facts), Forced(draft, facts), Days(draft),
     ];
 
     /// <summary>What a namespace has to give: the parts that no other experiment holds, in order.</summary>
@@ -99,21 +102,21 @@ public static class LaunchChecklist
         };
     }
 
-    private static LaunchCheck Metric(ExperimentDraft draft, LaunchFacts facts)
+    private static LaunchCheck Metric(ExperimentDraft draft, PowerForecast forecast)
     {
         if (ExperimentMetrics.Find(draft.Plan.PrimaryMetric) is not { } metric || metric.Kind == MetricKind.Quantile)
         {
             return LaunchCheck.Miss("Metric", "None");
         }
 
-        return PowerForecast.Of(draft, facts).Obstacle is { } obstacle and not EffectObstacle.NotFinite
+        return forecast.Obstacle is { } obstacle and not EffectObstacle.NotFinite
             ? LaunchCheck.Warn("Metric", obstacle == EffectObstacle.NoUnits ? "NoUnits" : "NoData", UnitHistory.Days)
             : LaunchCheck.Ok("Metric");
     }
 
-    private static LaunchCheck People(ExperimentDraft draft, LaunchFacts facts)
+    private static LaunchCheck People(ExperimentDraft draft, LaunchFacts facts, PowerForecast forecast)
     {
-        var (plan, forecast) = (draft.Plan, PowerForecast.Of(draft, facts));
+        var plan = draft.Plan;
         return plan switch
         {
             { PlannedUnits: < 1 } => LaunchCheck.Miss("People", "NoPlan"),

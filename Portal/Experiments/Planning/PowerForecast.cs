@@ -13,8 +13,12 @@ public sealed record PowerPoint(double Effect, double Units);
 /// <summary>How many units an experiment needs, and when they will have come.</summary>
 public sealed record PowerForecast
 {
+    // The curve by the square law of the planned effect: beside it the exact numbers differ by less than a line is thick.
     private const double LeastFactor = 0.4, MostFactor = 3;
     private const int CurvePoints = 25;
+
+    // Of two lists that are equally good, each wins as often.
+    private const double EvenShare = 0.5;
 
     /// <summary>Why nothing can be told; null when it can.</summary>
     public EffectObstacle? Obstacle { get; private init; }
@@ -53,10 +57,9 @@ public sealed record PowerForecast
         }
 
         var moments = facts.History.Moments(metric);
-        Func<double, PowerEstimate> estimate = draft.Mode == ExperimentMode.Interleaving
-            ? effect => OfPreference(effect, plan)
-            : effect => ExperimentPower.UnitsNeeded(metric.Kind, moments, effect, new PowerOptions { Alpha = plan.Alpha / (plan.Variants.Length - 1), Power = plan.Power });
-        var needed = estimate(plan.MinimumEffect);
+        var needed = draft.Mode == ExperimentMode.Interleaving
+            ? OfPreference(plan)
+            : ExperimentPower.UnitsNeeded(metric.Kind, moments, plan.MinimumEffect, new PowerOptions { Alpha = plan.Alpha / (plan.Variants.Length - 1), Power = plan.Power });
         if (needed.Obstacle is { } obstacle)
         {
             return new PowerForecast { Obstacle = obstacle, Units = moments.N, Share = share };
@@ -71,19 +74,16 @@ public sealed record PowerForecast
             PerVariant = [.. plan.Weights.Select(weight => Math.Ceiling(draft.Mode == ExperimentMode.Interleaving ? all : all * weight))],
             Days = double.IsFinite(all) ? facts.History.DaysUntil(all, share) : null,
             Share = share,
-            Curve = [.. Enumerable.Range(0, CurvePoints).Select(i => plan.MinimumEffect * LeastFactor * Math.Pow(MostFactor / LeastFactor, i / (CurvePoints - 1.0)))
-                .Select(effect => new PowerPoint(effect, Total(estimate(effect), draft))).Where(point => double.IsFinite(point.Units))],
+            Curve = double.IsFinite(all) ? [.. Enumerable.Range(0, CurvePoints).Select(i => LeastFactor * Math.Pow(MostFactor / LeastFactor, i / (CurvePoints - 1.0))).Select(factor => new PowerPoint(plan.MinimumEffect * factor, all / (factor * factor)))] : [],
         };
     }
 
-    private const double EvenShare = 0.5;
-
     // Interleaving compares wins: half of the units that prefer one of two equal lists prefer the first. Each unit decides for itself, so that it needs one group, not two.
-    private static PowerEstimate OfPreference(double effect, ExperimentPlan plan)
+    private static PowerEstimate OfPreference(ExperimentPlan plan)
     {
-        var wins = Math.Min(0.99, EvenShare * (1 + effect));
+        var wins = Math.Min(0.99, EvenShare * (1 + plan.MinimumEffect));
         var units = ProportionPower.UnitsPerArm(ProportionPower.EffectSize(EvenShare, wins), plan.Alpha, plan.Power) / 2;
-        return new PowerEstimate { ControlUnits = units, TreatmentUnits = units, RelativeEffect = effect, Power = plan.Power };
+        return new PowerEstimate { ControlUnits = units, TreatmentUnits = units, RelativeEffect = plan.MinimumEffect, Power = plan.Power };
     }
 
     // The estimate is for two equal groups; of unequal ones the pair of control and the smallest other decides, by n₁n₂ ÷ (n₁ + n₂).
