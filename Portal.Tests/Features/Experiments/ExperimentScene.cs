@@ -22,8 +22,6 @@ public abstract class ExperimentScene : WeightScene
 
     private protected ExperimentDecisions Decisions => Services.GetRequiredService<ExperimentDecisions>();
 
-    protected BunitAuthorizationContext Authorization { get; private set; } = default!;
-
     /// <summary>How often whoever serves was told.</summary>
     protected CountedChanges Changes { get; } = new();
 
@@ -31,7 +29,6 @@ public abstract class ExperimentScene : WeightScene
     {
         Services.AddExperiments().AddSingleton<IExperimentChanges>(Changes);
         await base.InitializeAsync();
-        Authorization = AddAuthorization();
         Authorization.SetAuthorized("Ann").SetRoles(Roles.Admin).SetClaims(new Claim(ClaimTypes.NameIdentifier, Me));
     }
 

@@ -78,7 +78,7 @@ internal sealed class CountingScene : IAsyncDisposable
     }
 
     /// <summary>A list; its variants as they are stored, e.g. <c>12:1</c>.</summary>
-    public FeedRequestEntity List(string user, DateTime at, string? variants = null, string? visitor = null) => new()
+    public static FeedRequestEntity List(string user, DateTime at, string? variants = null, string? visitor = null) => new()
     {
         Id = Guid.CreateVersion7(at),
         UserId = user,
@@ -96,7 +96,7 @@ internal sealed class CountingScene : IAsyncDisposable
         Diversity = 0.75f,
     };
 
-    public InteractionEntity Act(string user, InteractionKind kind, DateTime at, double? value = null, Guid? list = null, int item = 1) =>
+    public static InteractionEntity Act(string user, InteractionKind kind, DateTime at, double? value = null, Guid? list = null, int item = 1) =>
         new() { UserId = user, ItemId = item, Kind = kind, Value = value, AtUtc = at, Context = "feed", RequestId = list };
 
     public async Task<ExperimentUnitEntity> UnitAsync(string unit) => (await UnitsAsync()).Single(row => row.Unit == unit);

@@ -17,9 +17,9 @@ public sealed class ExperimentAnalysisTests
     public async Task What_is_stored_says_what_the_units_did()
     {
         await using var scene = await CountingScene.CreateAsync(change: plan => plan with { Winsorise = 1, CupedDays = 0 });
-        await scene.AddAsync([.. "abcdefg".Select((name, i) => scene.List(name.ToString(), scene.Now.AddMinutes(-30), $"12:{i % 2}"))]);
-        await scene.AddAsync(scene.List("g", scene.Now.AddMinutes(-20), "12:1"));
-        await scene.AddAsync([.. "abcdef".SelectMany((name, i) => Enumerable.Range(0, i).Select(n => scene.Act(name.ToString(), InteractionKind.Like, scene.Now.AddMinutes(-10))))]);
+        await scene.AddAsync([.. "abcdefg".Select((name, i) => CountingScene.List(name.ToString(), scene.Now.AddMinutes(-30), $"12:{i % 2}"))]);
+        await scene.AddAsync(CountingScene.List("g", scene.Now.AddMinutes(-20), "12:1"));
+        await scene.AddAsync([.. "abcdef".SelectMany((name, i) => Enumerable.Range(0, i).Select(n => CountingScene.Act(name.ToString(), InteractionKind.Like, scene.Now.AddMinutes(-10))))]);
         await scene.CountAsync();
 
         var result = await scene.Counting().RunAsync(null, default);
@@ -40,7 +40,7 @@ public sealed class ExperimentAnalysisTests
     public async Task Nothing_is_analysed_when_nothing_changed_and_of_a_day_the_last_result_stays()
     {
         await using var scene = await CountingScene.CreateAsync();
-        await scene.AddAsync(scene.List("a", scene.Now.AddMinutes(-30), "12:0"), scene.List("b", scene.Now.AddMinutes(-30), "12:1"));
+        await scene.AddAsync(CountingScene.List("a", scene.Now.AddMinutes(-30), "12:0"), CountingScene.List("b", scene.Now.AddMinutes(-30), "12:1"));
         List<int> told = [];
         using var subscription = scene.Results.Subscribe(told.Add);
         var counting = scene.Counting();
@@ -54,7 +54,7 @@ public sealed class ExperimentAnalysisTests
         scene.Clock.Advance(TimeSpan.FromDays(1));
         foreach (var user in "cd")
         {
-            await scene.AddAsync(scene.List(user.ToString(), scene.Now, "12:0"));
+            await scene.AddAsync(CountingScene.List(user.ToString(), scene.Now, "12:0"));
             scene.Clock.Advance(TimeSpan.FromMinutes(1));
             Assert.Equal(1, (await counting.RunAsync(null, default)).Results);
         }
@@ -153,7 +153,7 @@ public sealed class ExperimentAnalysisTests
     {
         await using var scene = await CountingScene.CreateAsync(change: plan => plan with { PrimaryMetric = "none", SecondaryMetrics = [], Guardrails = [] });
         await scene.AddAsync(new ExperimentEntity { Id = 13, Key = "two", Name = "Two", State = ExperimentState.Running, Plan = (scene.Plan with { PrimaryMetric = "rating" }).ToJson(), Author = "Ann", StartedUtc = scene.Now.AddHours(-1) });
-        await scene.AddAsync(scene.List("a", scene.Now.AddMinutes(-30), "12:0 13:1"), new ExperimentEntity { Id = 14, Key = "three", Name = "Three", State = ExperimentState.Running, Plan = "{", Author = "Ann", StartedUtc = scene.Now.AddHours(-1) });
+        await scene.AddAsync(CountingScene.List("a", scene.Now.AddMinutes(-30), "12:0 13:1"), new ExperimentEntity { Id = 14, Key = "three", Name = "Three", State = ExperimentState.Running, Plan = "{", Author = "Ann", StartedUtc = scene.Now.AddHours(-1) });
 
         var result = await scene.Counting().RunAsync(null, default);
 

@@ -14,8 +14,8 @@ public sealed class ExperimentCounterTests
     public async Task A_unit_is_exposed_once_by_its_first_list_however_often_it_is_counted()
     {
         await using var scene = await CountingScene.CreateAsync();
-        var (first, second) = (scene.List("a", scene.Now.AddMinutes(-30), "7:0 12:1"), scene.List("a", scene.Now.AddMinutes(-20), "12:1"));
-        await scene.AddAsync(second, first, scene.List("b", scene.Now.AddMinutes(-10)), scene.List("c", scene.Now.AddMinutes(-5), "112:1"));
+        var (first, second) = (CountingScene.List("a", scene.Now.AddMinutes(-30), "7:0 12:1"), CountingScene.List("a", scene.Now.AddMinutes(-20), "12:1"));
+        await scene.AddAsync(second, first, CountingScene.List("b", scene.Now.AddMinutes(-10)), CountingScene.List("c", scene.Now.AddMinutes(-5), "112:1"));
 
         Assert.Equal(1, await scene.CountAsync());
         Assert.Equal(0, await scene.CountAsync());
@@ -30,11 +30,11 @@ public sealed class ExperimentCounterTests
     public async Task A_list_that_is_seen_late_is_still_the_first()
     {
         await using var scene = await CountingScene.CreateAsync();
-        await scene.AddAsync(scene.List("a", scene.Now.AddMinutes(-2), "12:1"));
+        await scene.AddAsync(CountingScene.List("a", scene.Now.AddMinutes(-2), "12:1"));
         await scene.CountAsync();
         scene.Clock.Advance(TimeSpan.FromMinutes(1));
-        var late = scene.List("a", scene.Now.AddMinutes(-4), "12:1");
-        await scene.AddAsync(late, scene.Act("a", InteractionKind.Like, scene.Now.AddMinutes(-3.5)));
+        var late = CountingScene.List("a", scene.Now.AddMinutes(-4), "12:1");
+        await scene.AddAsync(late, CountingScene.Act("a", InteractionKind.Like, scene.Now.AddMinutes(-3.5)));
 
         await scene.CountAsync();
 
@@ -47,7 +47,7 @@ public sealed class ExperimentCounterTests
     {
         await using var scene = await CountingScene.CreateAsync();
         var at = scene.Now.AddMinutes(-5);
-        FeedRequestEntity[] lists = [scene.List("a", at, "12:0"), scene.List("a", at, "12:1")];
+        FeedRequestEntity[] lists = [CountingScene.List("a", at, "12:0"), CountingScene.List("a", at, "12:1")];
         lists[0].Id = Guid.Parse("00000000-0000-0000-0000-000000000009");
         lists[1].Id = Guid.Parse("00000000-0000-0000-0000-000000000003");
         await scene.AddAsync([.. lists]);
@@ -62,10 +62,10 @@ public sealed class ExperimentCounterTests
     {
         await using var scene = await CountingScene.CreateAsync(change: plan => plan with { MostListsPerHour = 3 });
         var began = scene.Now.AddMinutes(-55);
-        await scene.AddAsync(new IdentityUserRole<string> { UserId = "a", RoleId = "analysts" }, scene.List("a", began, "12:0"));
-        await scene.AddAsync([.. Enumerable.Range(0, 4).Select(i => scene.List("b", began.AddMinutes(10 * i), "12:0"))]);
-        await scene.AddAsync([.. Enumerable.Range(0, 3).Select(i => scene.List("c", began.AddMinutes(10 * i), "12:0"))]);
-        await scene.AddAsync(scene.List("d", began, "12:0"), scene.List("d", began.AddMinutes(1), "12:1"), scene.List("e", began, "12:0"), scene.List("e", began.AddMinutes(1), "13:1"));
+        await scene.AddAsync(new IdentityUserRole<string> { UserId = "a", RoleId = "analysts" }, CountingScene.List("a", began, "12:0"));
+        await scene.AddAsync([.. Enumerable.Range(0, 4).Select(i => CountingScene.List("b", began.AddMinutes(10 * i), "12:0"))]);
+        await scene.AddAsync([.. Enumerable.Range(0, 3).Select(i => CountingScene.List("c", began.AddMinutes(10 * i), "12:0"))]);
+        await scene.AddAsync(CountingScene.List("d", began, "12:0"), CountingScene.List("d", began.AddMinutes(1), "12:1"), CountingScene.List("e", began, "12:0"), CountingScene.List("e", began.AddMinutes(1), "13:1"));
 
         await scene.CountAsync();
 
@@ -79,10 +79,10 @@ public sealed class ExperimentCounterTests
     {
         await using var scene = await CountingScene.CreateAsync(change: plan => plan with { ConversionDays = 2, CupedDays = 3 });
         var exposed = scene.Now.AddMinutes(-30);
-        await scene.AddAsync(scene.List("a", exposed, "12:1"));
+        await scene.AddAsync(CountingScene.List("a", exposed, "12:1"));
         foreach (var (days, kind) in new[] { (-3.01, InteractionKind.Like), (-3, InteractionKind.Like), (-0.001, InteractionKind.Save), (0, InteractionKind.Click), (1.99, InteractionKind.Like), (2, InteractionKind.Like), (5, InteractionKind.Like) })
         {
-            await scene.AddAsync(scene.Act("a", kind, exposed.AddDays(days)));
+            await scene.AddAsync(CountingScene.Act("a", kind, exposed.AddDays(days)));
         }
 
         await scene.CountAsync();
@@ -99,7 +99,7 @@ public sealed class ExperimentCounterTests
     public async Task What_is_taken_back_counts_no_longer_and_given_again_it_does()
     {
         await using var scene = await CountingScene.CreateAsync();
-        await scene.AddAsync(scene.List("a", scene.Now.AddMinutes(-30), "12:1"), scene.Act("a", InteractionKind.Like, scene.Now.AddMinutes(-29)), scene.Act("a", InteractionKind.Rating, scene.Now.AddMinutes(-28), 4.5));
+        await scene.AddAsync(CountingScene.List("a", scene.Now.AddMinutes(-30), "12:1"), CountingScene.Act("a", InteractionKind.Like, scene.Now.AddMinutes(-29)), CountingScene.Act("a", InteractionKind.Rating, scene.Now.AddMinutes(-28), 4.5));
         await scene.CountAsync();
         Assert.Equal((1, 4.5), ((await scene.OutcomesAsync("a")).Since.Likes, (await scene.OutcomesAsync("a")).Since.Stars));
 
@@ -119,18 +119,18 @@ public sealed class ExperimentCounterTests
     public async Task Acts_are_found_whose_id_came_early_or_whose_time_is_old()
     {
         await using var scene = await CountingScene.CreateAsync();
-        var act = scene.Act("b", InteractionKind.Click, scene.Now.AddMinutes(-10));
+        var act = CountingScene.Act("b", InteractionKind.Click, scene.Now.AddMinutes(-10));
         act.Id = 100;
-        await scene.AddAsync(scene.List("a", scene.Now.AddMinutes(-30), "12:0"), act);
+        await scene.AddAsync(CountingScene.List("a", scene.Now.AddMinutes(-30), "12:0"), act);
         await scene.CountAsync();
         scene.Clock.Advance(TimeSpan.FromMinutes(1));
         await scene.CountAsync();
 
         // SQL Server shows the row of an earlier id later; an import brings old times.
-        var (late, imported) = (scene.Act("a", InteractionKind.Like, scene.Now), scene.Act("a", InteractionKind.Click, scene.Now.AddMinutes(-15)));
+        var (late, imported) = (CountingScene.Act("a", InteractionKind.Like, scene.Now), CountingScene.Act("a", InteractionKind.Click, scene.Now.AddMinutes(-15)));
         (late.Id, imported.Id) = (101, 205);
         scene.Clock.Advance(TimeSpan.FromMinutes(1));
-        act = scene.Act("b", InteractionKind.Click, scene.Now);
+        act = CountingScene.Act("b", InteractionKind.Click, scene.Now);
         act.Id = 200;
         await scene.AddAsync(act);
         await scene.CountAsync();
@@ -146,7 +146,7 @@ public sealed class ExperimentCounterTests
     public async Task Of_two_processes_the_second_to_write_leaves_nothing()
     {
         await using var scene = await CountingScene.CreateAsync();
-        await scene.AddAsync(scene.List("a", scene.Now.AddMinutes(-30), "12:1"));
+        await scene.AddAsync(CountingScene.List("a", scene.Now.AddMinutes(-30), "12:1"));
         CountLedger ledger = new(scene.Contexts, scene.Clock);
         var known = await ledger.ReadAsync(default);
         await scene.CountAsync();
@@ -190,7 +190,7 @@ public sealed class ExperimentCounterTests
 
         Assert.Equal(whole, await scene.CountedAsync());
         scene.Clock.Advance(TimeSpan.FromMinutes(2));
-        await scene.AddAsync(scene.Act("a", InteractionKind.Like, scene.Now), scene.List("g", scene.Now, "12:1"));
+        await scene.AddAsync(CountingScene.Act("a", InteractionKind.Like, scene.Now), CountingScene.List("g", scene.Now, "12:1"));
         for (var opened = 1; await Record.ExceptionAsync(() => scene.Counter(new FailingContexts(scene.Contexts, opened)).RunAsync(null, default)) is not null; opened++)
         {
             Assert.InRange(opened, 1, 40);
@@ -221,10 +221,10 @@ public sealed class ExperimentCounterTests
             for (var i = random.Next(6); i > 0; i--)
             {
                 var (user, at) = ("abcdefg"[random.Next(7)].ToString(), scene.Now.AddMinutes(-random.Next(14)));
-                var list = scene.List(user, at, random.Next(4) switch { 0 => null, 1 => "12:0", 2 => "12:1", _ => "12:" + (user[0] % 2) }, random.Next(3) == 0 ? null : $"v{random.Next(4)}");
+                var list = CountingScene.List(user, at, random.Next(4) switch { 0 => null, 1 => "12:0", 2 => "12:1", _ => "12:" + (user[0] % 2) }, random.Next(3) == 0 ? null : $"v{random.Next(4)}");
                 rows.Add(list);
                 rows.Add(new ServedPositionEntity { RequestId = list.Id, Position = 0, ItemId = 1 + random.Next(5), UserId = user, AtUtc = at, TopSignal = "text", Team = random.Next(2) });
-                rows.AddRange(Enumerable.Range(0, random.Next(3)).Select(_ => scene.Act(user, (InteractionKind)random.Next(9), scene.Now.AddHours(-random.Next(50)), 3.5, random.Next(2) == 0 ? list.Id : null, 1 + random.Next(5))));
+                rows.AddRange(Enumerable.Range(0, random.Next(3)).Select(_ => CountingScene.Act(user, (InteractionKind)random.Next(9), scene.Now.AddHours(-random.Next(50)), 3.5, random.Next(2) == 0 ? list.Id : null, 1 + random.Next(5))));
             }
 
             await scene.AddAsync([.. rows]);
@@ -250,9 +250,9 @@ public sealed class ExperimentCounterTests
     public async Task A_browser_is_counted_by_what_was_done_with_the_lists_it_showed()
     {
         await using var scene = await CountingScene.CreateAsync(unit: ExperimentUnitKind.Visitor);
-        var (one, two) = (scene.List("a", scene.Now.AddMinutes(-30), "12:1", "v1"), scene.List("b", scene.Now.AddMinutes(-20), "12:1", "v1"));
-        await scene.AddAsync(one, two, scene.List("a", scene.Now.AddMinutes(-10), "12:0"));
-        await scene.AddAsync(scene.Act("a", InteractionKind.Like, scene.Now.AddMinutes(-29), list: one.Id), scene.Act("b", InteractionKind.Like, scene.Now.AddMinutes(-19), list: two.Id), scene.Act("a", InteractionKind.Like, scene.Now.AddMinutes(-5)));
+        var (one, two) = (CountingScene.List("a", scene.Now.AddMinutes(-30), "12:1", "v1"), CountingScene.List("b", scene.Now.AddMinutes(-20), "12:1", "v1"));
+        await scene.AddAsync(one, two, CountingScene.List("a", scene.Now.AddMinutes(-10), "12:0"));
+        await scene.AddAsync(CountingScene.Act("a", InteractionKind.Like, scene.Now.AddMinutes(-29), list: one.Id), CountingScene.Act("b", InteractionKind.Like, scene.Now.AddMinutes(-19), list: two.Id), CountingScene.Act("a", InteractionKind.Like, scene.Now.AddMinutes(-5)));
 
         await scene.CountAsync();
 
@@ -264,13 +264,13 @@ public sealed class ExperimentCounterTests
     public async Task Teams_of_an_interleaving_earn_what_was_done_with_the_items_they_placed()
     {
         await using var scene = await CountingScene.CreateAsync(ExperimentMode.Interleaving);
-        var list = scene.List("a", scene.Now.AddMinutes(-30), "12:1");
+        var list = CountingScene.List("a", scene.Now.AddMinutes(-30), "12:1");
         await scene.AddAsync(list);
         await scene.AddAsync([.. new int?[] { 1, 0, null, 1 }.Select((team, i) => new ServedPositionEntity { RequestId = list.Id, Position = i, ItemId = i + 1, UserId = "a", AtUtc = list.AtUtc, TopSignal = "text", Team = team })]);
         await scene.AddAsync(
-            scene.Act("a", InteractionKind.Click, scene.Now.AddMinutes(-29), list: list.Id, item: 1), scene.Act("a", InteractionKind.Like, scene.Now.AddMinutes(-28), list: list.Id, item: 1),
-            scene.Act("a", InteractionKind.Save, scene.Now.AddMinutes(-27), list: list.Id, item: 2), scene.Act("a", InteractionKind.Click, scene.Now.AddMinutes(-26), list: list.Id, item: 3),
-            scene.Act("a", InteractionKind.Hide, scene.Now.AddMinutes(-25), list: list.Id, item: 4), scene.Act("a", InteractionKind.Click, scene.Now.AddMinutes(-24), item: 4));
+            CountingScene.Act("a", InteractionKind.Click, scene.Now.AddMinutes(-29), list: list.Id, item: 1), CountingScene.Act("a", InteractionKind.Like, scene.Now.AddMinutes(-28), list: list.Id, item: 1),
+            CountingScene.Act("a", InteractionKind.Save, scene.Now.AddMinutes(-27), list: list.Id, item: 2), CountingScene.Act("a", InteractionKind.Click, scene.Now.AddMinutes(-26), list: list.Id, item: 3),
+            CountingScene.Act("a", InteractionKind.Hide, scene.Now.AddMinutes(-25), list: list.Id, item: 4), CountingScene.Act("a", InteractionKind.Click, scene.Now.AddMinutes(-24), item: 4));
 
         await scene.CountAsync();
 
@@ -282,24 +282,24 @@ public sealed class ExperimentCounterTests
     public async Task An_experiment_is_counted_for_good_once_it_is_over()
     {
         await using var scene = await CountingScene.CreateAsync();
-        await scene.AddAsync(scene.List("a", scene.Now.AddMinutes(-30), "12:1"));
+        await scene.AddAsync(CountingScene.List("a", scene.Now.AddMinutes(-30), "12:1"));
         await scene.CountAsync();
         await scene.ChangeAsync(row => (row.State, row.EndedUtc) = (ExperimentState.Stopped, scene.Now));
-        await scene.AddAsync(scene.Act("a", InteractionKind.Like, scene.Now.AddSeconds(-1)));
+        await scene.AddAsync(CountingScene.Act("a", InteractionKind.Like, scene.Now.AddSeconds(-1)));
         Assert.Equal(1, await scene.CountAsync());
 
         scene.Clock.Advance(CountMark.Overlap);
         await scene.CountAsync();
         Assert.Empty(await scene.Counter().RunAsync(null, default));
-        await scene.AddAsync(scene.Act("a", InteractionKind.Like, scene.Now.AddMinutes(-16)));
+        await scene.AddAsync(CountingScene.Act("a", InteractionKind.Like, scene.Now.AddMinutes(-16)));
         Assert.Equal(0, await scene.CountAsync());
         Assert.Equal(1, (await scene.OutcomesAsync("a")).Since.Likes);
     }
 
     private static async Task ActAsync(CountingScene scene, string exposed, string others)
     {
-        await scene.AddAsync([.. exposed.Select((name, i) => scene.List(name.ToString(), scene.Now.AddMinutes(-30 - i), $"12:{i % 2}")), .. others.Select(name => scene.List(name.ToString(), scene.Now.AddMinutes(-9)))]);
-        await scene.AddAsync([.. (exposed + others).SelectMany((name, i) => Enumerable.Range(0, i + 1).Select(n => scene.Act(name.ToString(), (InteractionKind)(n % 9), scene.Now.AddMinutes(-20 + n), 2.5)))]);
+        await scene.AddAsync([.. exposed.Select((name, i) => CountingScene.List(name.ToString(), scene.Now.AddMinutes(-30 - i), $"12:{i % 2}")), .. others.Select(name => CountingScene.List(name.ToString(), scene.Now.AddMinutes(-9)))]);
+        await scene.AddAsync([.. (exposed + others).SelectMany((name, i) => Enumerable.Range(0, i + 1).Select(n => CountingScene.Act(name.ToString(), (InteractionKind)(n % 9), scene.Now.AddMinutes(-20 + n), 2.5)))]);
     }
 
     private static async Task RetractAsync(CountingScene scene, DateTime? at)
