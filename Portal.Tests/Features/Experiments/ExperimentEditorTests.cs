@@ -29,7 +29,7 @@ public sealed class ExperimentEditorTests : ExperimentScene
         page.WaitForAssertion(() => Assert.Equal("admin/experiments/calmer-against-live/edit", Address));
         var stored = (await Store.FindAsync("calmer-against-live", default))!;
         Assert.Equal(("2", ExperimentState.Draft), (stored.Plan.Variants[1].Settings["weights"], stored.State));
-        Assert.Equal(["against-rate", "empty-lists", "violations", "latency-p95"], stored.Plan.Guardrails);
+        Assert.Equal(["against-rate", "empty-lists", "violations", "latency-p95"], stored.Plan.Guardrails.ToArray());
     }
 
     [Fact]
@@ -57,10 +57,10 @@ public sealed class ExperimentEditorTests : ExperimentScene
         var page = Page("fresher-feed");
 
         page.Find("#variant-1-add").Change("diversity");
-        page.Find("[data-variant='1'] [data-weight=diversity] input").Change("9");
-        Assert.Contains("9 is not allowed", page.Find("[data-variant='1'] .field__error").TextContent, StringComparison.Ordinal);
+        page.WaitForElement("[data-variant='1'] [data-weight=diversity] input").Change("9");
+        Assert.Contains("9 is not allowed", page.WaitForElement("[data-variant='1'] .field__error").TextContent, StringComparison.Ordinal);
         page.Find("[data-variant='1'] [data-weight=diversity] input").Change("0.4");
-        Assert.Empty(page.FindAll("[data-variant='1'] .field__error"));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-variant='1'] .field__error")));
         page.Find("[aria-label='Reset Freshness']").Click();
         page.Find("#variant-1-cards").Change("12");
         page.FindAll("button").First(button => button.TextContent.Trim() == "Save").Click();
@@ -80,10 +80,10 @@ public sealed class ExperimentEditorTests : ExperimentScene
 
         page.Find("#minimum-effect").Change("50");
 
+        page.WaitForAssertion(() => Assert.NotEqual(before, page.Find("[data-testid=power] strong").TextContent));
         var after = page.Find("[data-testid=power] strong").TextContent;
-        Assert.NotEqual(before, after);
         page.Find(".power__plan button").Click();
-        Assert.Equal(after.Replace(",", "", StringComparison.Ordinal), page.Find("#planned-units").GetAttribute("value"));
+        page.WaitForAssertion(() => Assert.Equal(after.Replace(",", "", StringComparison.Ordinal), page.Find("#planned-units").GetAttribute("value")));
         Assert.Empty(page.FindAll(".power__plan button"));
         Assert.Single(page.FindAll(".curve"));
     }

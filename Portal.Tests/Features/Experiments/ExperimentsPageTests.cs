@@ -121,5 +121,9 @@ public sealed class ExperimentsPageTests : ExperimentScene
         return page;
     }
 
-    private static void Press(IRenderedComponent<ExperimentsPage> page, string name) => page.FindAll(".modal__actions .button--primary").First(button => button.TextContent.Trim() == name).Click();
+    private static void Press(IRenderedComponent<ExperimentsPage> page, string name)
+    {
+        page.WaitForAssertion(() => Assert.Contains(page.FindAll(".modal__actions .button--primary"), button => button.TextContent.Trim() == name));
+        page.FindAll(".modal__actions .button--primary").First(button => button.TextContent.Trim() == name).Click();
+    }
 }
