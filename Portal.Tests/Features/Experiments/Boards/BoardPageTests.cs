@@ -92,10 +92,10 @@ public sealed class BoardPageTests : BoardScene
         Row(page, "likes-per-unit").QuerySelector("button")!.Click();
 
         var detail = page.WaitForElement(".detail");
-        Assert.Equal(["raw", "cut", "CUPED: decides"], detail.QuerySelectorAll(".board-table")[0].QuerySelectorAll("tbody th").Select(cell => cell.TextContent));
+        Assert.Equal(["raw", "cut", "CUPED: decides"], detail.QuerySelector(".board-table")!.QuerySelectorAll(".board-table tbody th").Select(cell => cell.TextContent));
         Assert.Equal(
             new[] { effect.Uncut!.Effect, effect.Effect.Cuped!.Unadjusted.Effect, effect.Effect.Effect }.Select(BoardFormat.Exact),
-            detail.QuerySelectorAll(".board-table")[0].QuerySelectorAll("tbody tr").Select(row => row.QuerySelectorAll("data")[2].GetAttribute("value")!));
+            detail.QuerySelector(".board-table")!.QuerySelectorAll(".board-table tbody tr").Select(row => row.QuerySelectorAll("data")[2].GetAttribute("value")!));
         Assert.Contains("÷ |", detail.QuerySelector("ol")!.TextContent, StringComparison.Ordinal);
         Assert.True(effect.Effect.Cuped.VarianceSaved > 0.2);
 
