@@ -8,6 +8,8 @@ internal static class ExperimentRegistration
     public static IServiceCollection AddExperiments(this IServiceCollection services) => services
         .AddSingleton<ExperimentStore>()
         .AddSingleton<ExperimentRows>()
+        .AddSingleton<ExperimentResults>()
+        .AddSingleton<IExperimentResults>(provider => provider.GetRequiredService<ExperimentResults>())
         .AddSingleton<ExperimentDrafts>()
         .AddSingleton<ExperimentRuns>()
         .AddSingleton<ExperimentDecisions>()

@@ -1,6 +1,4 @@
-using System.Security.Claims;
 using Bunit;
-using Bunit.TestDoubles;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Accounts;
@@ -29,10 +27,7 @@ public abstract class WeightScene : FeedScene
     {
         await base.InitializeAsync();
         Services.AddWeights().AddEstimates();
-        var authorization = AddAuthorization();
-        authorization.SetAuthorized("Ann");
-        authorization.SetRoles(Roles.Admin);
-        authorization.SetClaims(new Claim(ClaimTypes.NameIdentifier, Me), new Claim(PortalClaims.DisplayName, "Ann Lee"));
+        Authorization.SetRoles(Roles.Admin);
         await AddItemsAsync([
             .. Enumerable.Range(0, 14).Select(i => Film($"drama{i:00}", 1980 + (3 * i))),
             .. Enumerable.Range(0, 9).Select(i => Film($"dread{i}", 2020 - i, genres: ["horror"], tags: ["dark"])),

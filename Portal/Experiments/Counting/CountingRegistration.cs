@@ -7,8 +7,6 @@ namespace Portal.Experiments.Counting;
 internal static class CountingRegistration
 {
     public static IServiceCollection AddExperimentCounting(this IServiceCollection services) => services
-        .AddSingleton<ExperimentResults>()
-        .AddSingleton<IExperimentResults>(provider => provider.GetRequiredService<ExperimentResults>())
         .AddSingleton<ChangedUnits>()
         .AddSingleton<UnitLogReader>()
         .AddSingleton<CountLedger>()

@@ -22,7 +22,7 @@ public sealed class ExperimentAlertsTests : IDisposable
         await using var scene = await CountingScene.CreateAsync();
         await FillAsync(scene, 700, 700, variant => variant == 0 ? control : treatment);
 
-        Assert.Equal(alerts, (await CheckAsync(scene)).Count(alert => alert.Title.Contains("does harm", StringComparison.Ordinal) && alert.Text.Contains("Against", StringComparison.Ordinal) && alert.Href == "/admin/experiments/one"));
+        Assert.Equal(alerts, (await CheckAsync(scene)).Count(alert => alert.Title.Contains("does harm", StringComparison.Ordinal) && alert.Text.Contains("Rejections", StringComparison.Ordinal) && alert.Href == "/admin/experiments/one"));
     }
 
     [Fact]
