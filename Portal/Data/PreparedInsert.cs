@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -43,27 +44,51 @@ internal static class PreparedInsert
         where T : class
     {
         var parameters = RowParameters.Of<T>(db, only);
-        var most = db.Database.IsSqlite() ? RowsOfSqlite : ParametersOfServer / only.Count;
         await db.Database.OpenConnectionAsync(ct);
         try
         {
-            var start = 0;
-            while (start < rows.Count)
+            if (db.Database.GetDbConnection() is SqliteConnection connection)
             {
-                var count = Math.Min(most, rows.Count - start);
-                await using var command = db.Database.GetDbConnection().CreateCommand();
-                command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-                parameters.Prepare(command, Statement(db.GetService<ISqlGenerationHelper>(), parameters.Entity, parameters.Properties, count), count);
-                for (; start + count <= rows.Count; start += count)
-                {
-                    parameters.Bind(command, rows, start, count);
-                    await command.ExecuteNonQueryAsync(ct);
-                }
+                Insert(connection, Statement(db.GetService<ISqlGenerationHelper>(), parameters.Entity, parameters.Properties, RowsOfSqlite), parameters, rows, ct);
+            }
+            else
+            {
+                await InsertAsync(db, parameters, rows, ct);
             }
         }
         finally
         {
             await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private static void Insert<T>(SqliteConnection connection, string statement, RowParameters parameters, IReadOnlyList<T> rows, CancellationToken ct)
+        where T : class
+    {
+        using SqliteInsert insert = new(connection, statement);
+        foreach (var row in rows)
+        {
+            ct.ThrowIfCancellationRequested();
+            parameters.Bind(insert, row);
+            insert.Execute();
+        }
+    }
+
+    private static async Task InsertAsync<T>(PortalDbContext db, RowParameters parameters, IReadOnlyList<T> rows, CancellationToken ct)
+        where T : class
+    {
+        var (start, most) = (0, ParametersOfServer / parameters.Properties.Length);
+        while (start < rows.Count)
+        {
+            var count = Math.Min(most, rows.Count - start);
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+            parameters.Prepare(command, Statement(db.GetService<ISqlGenerationHelper>(), parameters.Entity, parameters.Properties, count), count);
+            for (; start + count <= rows.Count; start += count)
+            {
+                parameters.Bind(command, rows, start, count);
+                await command.ExecuteNonQueryAsync(ct);
+            }
         }
     }
 

@@ -54,11 +54,27 @@ internal sealed class RowParameters
         var at = 0;
         for (var row = start; row < start + count; row++)
         {
-            foreach (var (getter, converter) in _readers)
+            for (var column = 0; column < _readers.Length; column++)
             {
-                var value = getter.GetClrValue(rows[row]);
-                command.Parameters[at++].Value = (converter is null ? value : converter.ConvertToProvider(value)) ?? DBNull.Value;
+                command.Parameters[at++].Value = Value(rows[row], column) ?? DBNull.Value;
             }
         }
+    }
+
+    /// <summary>Puts the values of a row into the parameters of a statement for one row.</summary>
+    public void Bind<T>(SqliteInsert insert, T row)
+        where T : class
+    {
+        for (var column = 0; column < _readers.Length; column++)
+        {
+            insert.Bind(column + 1, Value(row, column));
+        }
+    }
+
+    private object? Value(object row, int column)
+    {
+        var (getter, converter) = _readers[column];
+        var value = getter.GetClrValue(row);
+        return converter is null ? value : converter.ConvertToProvider(value);
     }
 }

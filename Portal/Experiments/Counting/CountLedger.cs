@@ -53,17 +53,31 @@ public sealed class CountLedger(IDbContextFactory<PortalDbContext> contexts, Tim
             return await outer.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
             {
                 await using var db = await contexts.CreateDbContextAsync(ct);
-                await using var transaction = await db.Database.BeginTransactionAsync(ct);
-                var revision = await SaveAsync(db, known, mark, ct);
-                await ReplaceAsync(db, units, replaced, ct);
-                await transaction.CommitAsync(ct);
-                return new KnownMark(mark, revision);
+                await db.Database.OpenConnectionAsync(ct);
+                await db.BeginBulkAsync(ct);
+                try
+                {
+                    return await WriteAsync(db, known, mark, units, replaced, ct);
+                }
+                finally
+                {
+                    await db.EndBulkAsync(CancellationToken.None);
+                }
             });
         }
         catch (Exception e) when (e is DbUpdateConcurrencyException || DbErrors.IsUniqueViolation(e))
         {
             throw new CountedElsewhereException(e);
         }
+    }
+
+    private async Task<KnownMark> WriteAsync(PortalDbContext db, KnownMark known, CountMark mark, IReadOnlyList<ExperimentUnitEntity> units, IReadOnlyList<string> replaced, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var revision = await SaveAsync(db, known, mark, ct);
+        await ReplaceAsync(db, units, replaced, ct);
+        await transaction.CommitAsync(ct);
+        return new KnownMark(mark, revision);
     }
 
     // The row of all comes first: whoever cannot change it changes nothing.

@@ -3,10 +3,23 @@ using Portal.Experiments.Metrics;
 
 namespace Portal.Experiments.Counting;
 
-/// <summary>What a unit did on each day since its exposure. Most units did something on few of them.</summary>
+/// <summary>What a unit did on each day since its exposure; used again for the next one. Most units did something on few days. Not thread-safe.</summary>
 internal sealed class DayTallies
 {
     private readonly List<(int Day, UnitTally Tally)> _days = [];
+    private readonly Stack<UnitTally> _spare = [];
+
+    /// <summary>Forgets the unit.</summary>
+    public void Clear()
+    {
+        foreach (var (_, tally) in _days)
+        {
+            tally.Clear();
+            _spare.Push(tally);
+        }
+
+        _days.Clear();
+    }
 
     /// <summary>The tally of the day of an instant.</summary>
     public UnitTally Of(DateTime exposed, DateTime at)
@@ -20,7 +33,7 @@ internal sealed class DayTallies
             }
         }
 
-        UnitTally added = new();
+        var added = _spare.TryPop(out var spare) ? spare : new UnitTally();
         _days.Add((day, added));
         return added;
     }

@@ -12,7 +12,7 @@ public readonly record struct StoredUnit(int Variant, DateTime ExposedUtc, UnitE
 /// <summary>Reads the units of an experiment in parts, the next while one is worked on: memory does not grow with their number.</summary>
 public sealed class StoredUnits(IDbContextFactory<PortalDbContext> contexts)
 {
-    private const int AtOnce = 4096, Ahead = 4;
+    private const int AtOnce = 2048, Ahead = 2;
 
     /// <summary>All units, in any order.</summary>
     public async IAsyncEnumerable<StoredUnit[]> ReadAsync(int experimentId, [EnumeratorCancellation] CancellationToken ct)
@@ -52,10 +52,13 @@ public sealed class StoredUnits(IDbContextFactory<PortalDbContext> contexts)
         {
             await using var db = await contexts.CreateDbContextAsync(ct);
             List<StoredUnit> part = new(AtOnce);
-            var rows = db.ExperimentUnits.AsNoTracking().Where(row => row.ExperimentId == experimentId).Select(row => new StoredUnit(row.Variant, row.ExposedUtc, row.Exclusion, row.Segments, row.Values));
-            await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
+            var asked = db.ExperimentUnits.AsNoTracking().Where(row => row.ExperimentId == experimentId).Select(row => new { row.Variant, row.ExposedUtc, row.Exclusion, row.Segments, row.Values });
+            await using var rows = await RowReader.OpenAsync(db, asked, ct);
+            var (variant, exposed, exclusion) = (rows.Column(nameof(StoredUnit.Variant)), rows.Column(nameof(StoredUnit.ExposedUtc)), rows.Column(nameof(StoredUnit.Exclusion)));
+            var (segments, values) = (rows.Column(nameof(StoredUnit.Segments)), rows.Column(nameof(StoredUnit.Values)));
+            while (await rows.ReadAsync(ct))
             {
-                part.Add(row);
+                part.Add(new StoredUnit((int)rows.Long(variant), rows.Instant(exposed), rows.Named<UnitExclusion>(exclusion)!.Value, rows.Text(segments)!, rows.Bytes(values)));
                 if (part.Count == AtOnce)
                 {
                     await parts.WriteAsync([.. part], ct);

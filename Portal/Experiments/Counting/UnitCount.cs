@@ -8,7 +8,7 @@ namespace Portal.Experiments.Counting;
 
 /// <summary>
 /// Counts a unit from all that is known of it. It follows from these rows alone, not from what was counted before, so that counting again, late rows,
-/// what is taken back and two processes at once all come to the same.
+/// what is taken back and two processes at once all come to the same. Not thread-safe.
 /// </summary>
 /// <param name="experiment">The experiment.</param>
 /// <param name="staff">Ids of administrators and analysts.</param>
@@ -17,6 +17,7 @@ public sealed class UnitCount(CountedExperiment experiment, IReadOnlySet<string>
     // What people do in four weeks, looking aside: the lightest third of readers a few things, the heaviest more than one a day.
     private const int Medium = 5, Heavy = 30;
 
+    private readonly DayTallies _days = new();
     private readonly ExperimentMetric? _primary = ExperimentMetrics.Find(experiment.Plan.PrimaryMetric) is { Kind: not MetricKind.Quantile } metric ? metric : null;
 
     /// <summary>Counts.</summary>
@@ -108,7 +109,7 @@ public sealed class UnitCount(CountedExperiment experiment, IReadOnlySet<string>
     {
         var (until, from) = (experiment.Until(exposed), exposed.AddDays(-experiment.Plan.CupedDays));
         UnitTally since = new(), before = new();
-        DayTallies days = new();
+        _days.Clear();
         DateTime? firstSince = null, firstBefore = null;
         foreach (var list in log.Lists)
         {
@@ -116,7 +117,7 @@ public sealed class UnitCount(CountedExperiment experiment, IReadOnlySet<string>
             {
                 Add(since, list, ref firstSince);
                 DateTime? firstOfDay = list.AtUtc;
-                Add(days.Of(exposed, list.AtUtc), list, ref firstOfDay);
+                Add(_days.Of(exposed, list.AtUtc), list, ref firstOfDay);
             }
             else if (list.AtUtc < exposed && list.AtUtc >= from)
             {
@@ -129,7 +130,7 @@ public sealed class UnitCount(CountedExperiment experiment, IReadOnlySet<string>
             if (act.AtUtc >= exposed && !(act.AtUtc >= until))
             {
                 since.Did(act.Kind, act.Value);
-                days.Of(exposed, act.AtUtc).Did(act.Kind, act.Value);
+                _days.Of(exposed, act.AtUtc).Did(act.Kind, act.Value);
             }
             else if (act.AtUtc < exposed && act.AtUtc >= from)
             {
@@ -137,7 +138,7 @@ public sealed class UnitCount(CountedExperiment experiment, IReadOnlySet<string>
             }
         }
 
-        return new UnitOutcomes { Since = since, Before = before, Credit = Credit(log, exposed, until), Days = days.Of(_primary) };
+        return new UnitOutcomes { Since = since, Before = before, Credit = Credit(log, exposed, until), Days = _days.Of(_primary) };
     }
 
     private int[] Credit(UnitLog log, DateTime exposed, DateTime? until)

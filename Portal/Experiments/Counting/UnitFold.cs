@@ -17,6 +17,9 @@ internal sealed class UnitFold
     private readonly AnalysisPlan _plan;
     private readonly ExperimentMetric[] _metrics;
     private readonly UnitValues[] _values;
+
+    // Metrics by their indexes, and those of them whose values are cut.
+    private readonly int[] _all, _cut;
     private readonly ArmMoments[,] _moments;
     private readonly OutcomeBuffer _outcomes = new();
     private readonly InterleavingTally _tally = new(CountedExperiment.Teams);
@@ -32,6 +35,8 @@ internal sealed class UnitFold
         _metrics = [.. ExperimentPlans.MetricsOf(experiment).Select(entry => entry.Metric)];
         _values = new UnitValues[_metrics.Length];
         _moments = new ArmMoments[Math.Max(1, periods.Count), experiment.Plan.Variants.Length];
+        _all = [.. Enumerable.Range(0, _metrics.Length)];
+        _cut = [.. _all.Where(m => _plan.Metrics[m].WinsoriseAt is not null)];
         NeedsLimits = !experiment.IsInterleaved && WinsorisingPass.IsNeeded(_plan);
     }
 
@@ -61,7 +66,7 @@ internal sealed class UnitFold
         _limits ??= new WinsorisingPass(_plan);
         foreach (var unit in units)
         {
-            if (unit.Exclusion == UnitExclusion.None && Read(unit))
+            if (unit.Exclusion == UnitExclusion.None && Read(unit, _cut))
             {
                 _limits.Add(new UnitObservation { Arm = unit.Variant, ExposedAt = unit.ExposedUtc, Values = _values });
             }
@@ -75,7 +80,7 @@ internal sealed class UnitFold
             Units++;
             _staff += unit.Exclusion == UnitExclusion.Staff ? 1 : 0;
             _bots += unit.Exclusion == UnitExclusion.Bot ? 1 : 0;
-            if (unit.Exclusion is UnitExclusion.None or UnitExclusion.SeveralVariants && Read(unit))
+            if (unit.Exclusion is UnitExclusion.None or UnitExclusion.SeveralVariants && Read(unit, _all))
             {
                 Add(unit);
             }
@@ -137,14 +142,14 @@ internal sealed class UnitFold
         }
     }
 
-    private bool Read(in StoredUnit unit)
+    private bool Read(in StoredUnit unit, int[] metrics)
     {
         if (!Outcomes.Decode(unit.Values, _outcomes))
         {
             return false;
         }
 
-        for (var m = 0; m < _metrics.Length; m++)
+        foreach (var m in metrics)
         {
             _values[m] = _metrics[m].Of(_outcomes.Since, _outcomes.Before);
         }

@@ -22,7 +22,7 @@ public sealed record ActNotes(IReadOnlySet<long> Retracted, IReadOnlyDictionary<
 public sealed class UnitLogReader(IDbContextFactory<PortalDbContext> contexts)
 {
     // Ids in one statement, and lists in one part: some tens of megabytes.
-    internal const int IdsAtOnce = 500, ListsAtOnce = 50_000;
+    internal const int IdsAtOnce = 500, ListsAtOnce = 10_000;
 
     /// <summary>Reads some units.</summary>
     public async Task<IReadOnlyDictionary<string, UnitLog>> ReadAsync(CountedExperiment experiment, IReadOnlyList<string> units, CancellationToken ct)
@@ -31,7 +31,7 @@ public sealed class UnitLogReader(IDbContextFactory<PortalDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(ct);
         foreach (var ids in units.Chunk(IdsAtOnce))
         {
-            await AddListsAsync(logs, Lists(db, experiment).Where(row => ids.Contains(row.Unit)), ct);
+            await AddListsAsync(logs, experiment, Lists(db, experiment).Where(row => ids.Contains(row.Unit)), db, ct);
             var acts = Acts(db, experiment).Where(row => ids.Contains(row.Unit) && row.Row.Kind != InteractionKind.Dwell && row.Row.RetractedUtc == null);
             await foreach (var row in acts.Select(row => new { row.Unit, row.Row.Kind, row.Row.AtUtc, row.Row.Value }).AsAsyncEnumerable().WithCancellation(ct))
             {
@@ -47,7 +47,7 @@ public sealed class UnitLogReader(IDbContextFactory<PortalDbContext> contexts)
         return logs;
     }
 
-    /// <summary>Reads the next part of all units, its lists and its acts at the same time.</summary>
+    /// <summary>Reads the next part of all units.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="after">Where the last part ended; empty to begin.</param>
     /// <param name="notes">What <see cref="NotesAsync"/> gave.</param>
@@ -56,29 +56,12 @@ public sealed class UnitLogReader(IDbContextFactory<PortalDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var upTo = await Lists(db, experiment).Where(row => row.Unit!.CompareTo(after) > 0).OrderBy(row => row.Unit).Skip(ListsAtOnce).Select(row => row.Unit).FirstOrDefaultAsync(ct);
-        var acting = Task.Run(() => ReadActsAsync(experiment, after, upTo, notes, ct), ct);
         Dictionary<string, UnitLog> logs = new(StringComparer.Ordinal);
-        try
+        await AddListsAsync(logs, experiment, Within(Lists(db, experiment), after, upTo), db, ct);
+        await AddActsAsync(logs, Within(Acts(db, experiment), after, upTo), notes, db, ct);
+        if (experiment.IsInterleaved)
         {
-            await AddListsAsync(logs, Within(Lists(db, experiment), after, upTo), ct);
-            if (experiment.IsInterleaved)
-            {
-                await AddCreditsAsync(logs, Within(Acts(db, experiment), after, upTo), db, ct);
-            }
-        }
-        finally
-        {
-            // It reads on a context of its own, which must not outlive this call.
-            await acting.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        }
-
-        foreach (var (unit, acts) in await acting)
-        {
-            // Whoever was served nothing since cannot be in the experiment.
-            if (logs.TryGetValue(unit, out var log))
-            {
-                log.Acts.AddRange(acts);
-            }
+            await AddCreditsAsync(logs, Within(Acts(db, experiment), after, upTo), db, ct);
         }
 
         return new UnitRange(logs, upTo);
@@ -87,45 +70,70 @@ public sealed class UnitLogReader(IDbContextFactory<PortalDbContext> contexts)
     /// <summary>What <see cref="ReadRangeAsync"/> needs to know of acts besides person, kind and time.</summary>
     public async Task<ActNotes> NotesAsync(CountedExperiment experiment, CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
         var from = experiment.FromUtc;
-        var retracted = await db.Interactions.Where(row => row.RetractedUtc != null).Select(row => row.Id).ToHashSetAsync(ct);
-        var stars = await db.Interactions.Where(row => row.Kind == InteractionKind.Rating && row.Value != null && row.AtUtc >= from).Select(row => new { row.Id, row.Value }).ToDictionaryAsync(row => row.Id, row => row.Value!.Value, ct);
+        HashSet<long> retracted = [];
+        Dictionary<long, double> stars = [];
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var noted = db.Interactions.AsNoTracking().Where(row => row.RetractedUtc != null || (row.Kind == InteractionKind.Rating && row.Value != null && row.AtUtc >= from));
+        await using var rows = await RowReader.OpenAsync(db, noted.Select(row => new { row.Id, row.RetractedUtc, row.Value }), ct);
+        var (id, back, value) = (rows.Column(nameof(InteractionEntity.Id)), rows.Column(nameof(InteractionEntity.RetractedUtc)), rows.Column(nameof(InteractionEntity.Value)));
+        while (await rows.ReadAsync(ct))
+        {
+            if (!rows.IsNull(back))
+            {
+                retracted.Add(rows.Long(id));
+            }
+            else
+            {
+                stars.Add(rows.Long(id), rows.Double(value)!.Value);
+            }
+        }
+
         return new ActNotes(retracted, stars);
     }
 
     // Without what is not in the index of person, kind and time, rows need not be looked up, of which there are many millions.
-    private async Task<Dictionary<string, List<ActDone>>> ReadActsAsync(CountedExperiment experiment, string after, string? upTo, ActNotes notes, CancellationToken ct)
+    private static async Task AddActsAsync(Dictionary<string, UnitLog> logs, IQueryable<OfUnit<InteractionEntity>> acts, ActNotes notes, PortalDbContext db, CancellationToken ct)
     {
-        Dictionary<string, List<ActDone>> acts = new(StringComparer.Ordinal);
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = Within(Acts(db, experiment), after, upTo).Where(row => row.Row.Kind != InteractionKind.Dwell).OrderBy(row => row.Unit);
-        await foreach (var row in rows.Select(row => new { row.Unit, row.Row.Id, row.Row.Kind, row.Row.AtUtc }).AsAsyncEnumerable().WithCancellation(ct))
+        var asked = acts.Where(row => row.Row.Kind != InteractionKind.Dwell).OrderBy(row => row.Unit).Select(row => new { row.Unit, row.Row.Id, row.Row.Kind, row.Row.AtUtc });
+        await using var rows = await RowReader.OpenAsync(db, asked, ct);
+        var (unit, id, kind, at) = (rows.Column(nameof(OfUnit<>.Unit)), rows.Column(nameof(InteractionEntity.Id)), rows.Column(nameof(InteractionEntity.Kind)), rows.Column(nameof(InteractionEntity.AtUtc)));
+        var (last, log) = ("", default(UnitLog));
+
+        // A unit's acts come together: gathered first, they take no more than they need.
+        List<ActDone> done = [];
+        while (await rows.ReadAsync(ct))
         {
-            if (!notes.Retracted.Contains(row.Id))
+            var of = rows.Text(unit)!;
+            if (of != last)
             {
-                Of(row.Unit!).Add(new ActDone(row.Kind, row.AtUtc, row.Kind == InteractionKind.Rating && notes.Stars.TryGetValue(row.Id, out var stars) ? stars : null));
+                // Whoever was served nothing since cannot be in the experiment.
+                log?.Acts.AddRange(done);
+                done.Clear();
+                (last, log) = (of, logs.GetValueOrDefault(of));
+            }
+
+            if (log is not null && rows.Long(id) is var act && !notes.Retracted.Contains(act))
+            {
+                var did = rows.Named<InteractionKind>(kind)!.Value;
+                done.Add(new ActDone(did, rows.Instant(at), did == InteractionKind.Rating && notes.Stars.TryGetValue(act, out var stars) ? stars : null));
             }
         }
 
-        return acts;
-
-        List<ActDone> Of(string unit) => acts.TryGetValue(unit, out var known) ? known : acts[unit] = [];
+        log?.Acts.AddRange(done);
     }
 
-    private static async Task AddListsAsync(Dictionary<string, UnitLog> logs, IQueryable<OfUnit<FeedRequestEntity>> rows, CancellationToken ct)
+    private static async Task AddListsAsync(Dictionary<string, UnitLog> logs, CountedExperiment experiment, IQueryable<OfUnit<FeedRequestEntity>> lists, PortalDbContext db, CancellationToken ct)
     {
-        var lists = rows.OrderBy(row => row.Unit).Select(row => new ListServed(row.Unit!, row.Row.AtUtc, row.Row.Id, row.Row.UserId, row.Row.Variants, row.Row.Device)
+        var asked = lists.OrderBy(row => row.Unit).Select(row => new
         {
-            DurationMs = row.Row.DurationMs,
-            Items = row.Row.Items,
-            Violations = row.Row.Violations,
-            RepeatShare = row.Row.RepeatShare,
-            LongTailShare = row.Row.LongTailShare,
-            Diversity = row.Row.Diversity,
+            row.Unit, row.Row.AtUtc, row.Row.Id, row.Row.UserId, row.Row.Variants, row.Row.Device, row.Row.DurationMs, row.Row.Items, row.Row.Violations, row.Row.RepeatShare, row.Row.LongTailShare, row.Row.Diversity,
         });
-        await foreach (var list in lists.AsAsyncEnumerable().WithCancellation(ct))
+        await using var rows = await RowReader.OpenAsync(db, asked, ct);
+        ListColumns columns = new(rows, experiment.Unit == ExperimentUnitKind.Person);
+        while (await rows.ReadAsync(ct))
         {
+            var list = columns.Read();
             Log(logs, list.Unit).Lists.Add(list);
         }
     }

@@ -51,6 +51,14 @@ public sealed record UnitTally
     /// <summary>Stars of its ratings together.</summary>
     public double Stars { get; set; }
 
+    /// <summary>Nothing again.</summary>
+    public void Clear()
+    {
+        Lists = EmptyLists = Places = Violations = MeasuredLists = Looks = Clicks = Likes = Against = Ratings = 0;
+        Milliseconds = RepeatShares = LongTailShares = Diversities = Stars = 0;
+        Returned = false;
+    }
+
     /// <summary>Adds something that it did.</summary>
     /// <param name="kind">What.</param>
     /// <param name="value">Stars of a rating.</param>
