@@ -4,7 +4,7 @@ namespace Portal.Engine.Experiments;
 /// What runs at present, read once. Changes made in this process are in force with the next request; those of another are found by a look at the database
 /// every half a minute while lists are asked for, for which nobody waits.
 /// </summary>
-public sealed partial class ExperimentDirectory(ExperimentReader reader, TimeProvider time, ILogger<ExperimentDirectory> logger) : IDisposable
+public sealed partial class ExperimentDirectory(ExperimentReader reader, TimeProvider time, ILogger<ExperimentDirectory> logger) : IExperimentChanges, IDisposable
 {
     /// <summary>How long what is known is served without a look.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
