@@ -13,7 +13,7 @@ public sealed partial class ExperimentDirectory(ExperimentReader reader, TimePro
     private readonly CancellationTokenSource _gone = new();
     private volatile Known? _known;
     private long _edition;
-    private int _looking;
+    private int _looking, _disposed;
 
     /// <summary>Called when what runs has changed, on the thread that found out.</summary>
     public event Action? Refreshed;
@@ -41,11 +41,15 @@ public sealed partial class ExperimentDirectory(ExperimentReader reader, TimePro
         Refreshed?.Invoke();
     }
 
+    // It goes by two names in the container, which disposes of each.
     public void Dispose()
     {
-        _gone.Cancel();
-        _gone.Dispose();
-        _reading.Dispose();
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            _gone.Cancel();
+            _gone.Dispose();
+            _reading.Dispose();
+        }
     }
 
     private async Task<RunningExperiments> ReadAsync(CancellationToken cancellationToken)
