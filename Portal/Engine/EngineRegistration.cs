@@ -39,6 +39,7 @@ internal static class EngineRegistration
         services.AddSingleton<WeightLearning>();
         services.AddSingleton<ExperimentReader>();
         services.AddSingleton<ExperimentDirectory>();
+        services.AddSingleton<IExperimentChanges>(provider => provider.GetRequiredService<ExperimentDirectory>());
         services.AddSingleton<ExperimentPeople>();
         services.AddSingleton<ExperimentMemory>();
         services.AddSingleton<TreatedStates>();

@@ -60,7 +60,10 @@ public static class EffectEstimator
         var adjusted = Infer(Contrast.Cuped(own, other, theta, options.Scale), options);
         var variance = own.SquaredError + other.SquaredError;
         var left = own.Adjusted(theta).SquaredError + other.Adjusted(theta).SquaredError;
-        return adjusted with { Cuped = new CupedAdjustment(theta, variance > 0 ? 1 - (left / variance) : 0, plain) };
+
+        // Only deviations from the mean of all units are taken off, so that adjusted arms stay numbers like those that were observed.
+        var mean = theta * joint.Pre;
+        return adjusted with { Control = adjusted.Control + mean, Treatment = adjusted.Treatment + mean, Cuped = new CupedAdjustment(theta, variance > 0 ? 1 - (left / variance) : 0, plain) };
     }
 
     private static EffectEstimate Infer(Contrast contrast, EffectOptions options)

@@ -39,15 +39,15 @@ public sealed class ExperimentEditorTests : ExperimentScene
         var page = Page("fresher-feed");
 
         page.Find("#share-0").Change("33.3");
-        Assert.Equal("Adds up to 83.3%; make it 100%", page.Find("[data-testid=share-sum]").TextContent.Trim().Replace(" %", "%", StringComparison.Ordinal));
-        Assert.Equal("Missing", page.Find("[data-check=Shares]").GetAttribute("data-state"));
+        page.WaitForAssertion(() => Assert.Equal("Adds up to 83.3%; make it 100%", page.Find("[data-testid=share-sum]").TextContent.Trim().Replace(" %", "%", StringComparison.Ordinal)));
+        page.WaitForAssertion(() => Assert.Equal("Missing", page.Find("[data-check=Shares]").GetAttribute("data-state")));
         page.Find("#share-1").Change("66.7");
-        Assert.Equal("Ok", page.Find("[data-check=Shares]").GetAttribute("data-state"));
+        page.WaitForAssertion(() => Assert.Equal("Ok", page.Find("[data-check=Shares]").GetAttribute("data-state")));
         page.Find("#share-1").Change("667");
-        Assert.Contains("667 is not allowed", page.Find(".number .field__error").TextContent, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("667 is not allowed", page.Find(".number .field__error").TextContent, StringComparison.Ordinal));
 
         page.FindAll("button").First(button => button.TextContent.Trim() == "Equal shares").Click();
-        Assert.Equal(["50", "50"], page.FindAll("#share-0, #share-1").Select(share => share.GetAttribute("value")));
+        page.WaitForAssertion(() => Assert.Equal(["50", "50"], page.FindAll("#share-0, #share-1").Select(share => share.GetAttribute("value"))));
     }
 
     [Fact]

@@ -47,6 +47,10 @@ internal sealed class FeedRequestConfiguration : IEntityTypeConfiguration<FeedRe
         builder.HasOne<PortalUser>().WithMany().HasForeignKey(x => x.UserId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(x => new { x.UserId, x.AtUtc });
         builder.HasIndex(x => x.AtUtc);
+
+        // What a browser or its window was served: the units of some experiments.
+        builder.HasIndex(x => x.Visitor);
+        builder.HasIndex(x => x.Session);
     }
 }
 

@@ -4,7 +4,7 @@ namespace Portal.Engine.Experiments;
 /// What runs at present, read once. Changes made in this process are in force with the next request; those of another are found by a look at the database
 /// every half a minute while lists are asked for, for which nobody waits.
 /// </summary>
-public sealed partial class ExperimentDirectory(ExperimentReader reader, TimeProvider time, ILogger<ExperimentDirectory> logger) : IDisposable
+public sealed partial class ExperimentDirectory(ExperimentReader reader, TimeProvider time, ILogger<ExperimentDirectory> logger) : IExperimentChanges, IDisposable
 {
     /// <summary>How long what is known is served without a look.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
@@ -13,7 +13,7 @@ public sealed partial class ExperimentDirectory(ExperimentReader reader, TimePro
     private readonly CancellationTokenSource _gone = new();
     private volatile Known? _known;
     private long _edition;
-    private int _looking;
+    private int _looking, _disposed;
 
     /// <summary>Called when what runs has changed, on the thread that found out.</summary>
     public event Action? Refreshed;
@@ -41,11 +41,15 @@ public sealed partial class ExperimentDirectory(ExperimentReader reader, TimePro
         Refreshed?.Invoke();
     }
 
+    // It goes by two names in the container, which disposes of each.
     public void Dispose()
     {
-        _gone.Cancel();
-        _gone.Dispose();
-        _reading.Dispose();
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            _gone.Cancel();
+            _gone.Dispose();
+            _reading.Dispose();
+        }
     }
 
     private async Task<RunningExperiments> ReadAsync(CancellationToken cancellationToken)

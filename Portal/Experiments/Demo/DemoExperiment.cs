@@ -41,7 +41,7 @@ internal sealed record DemoExperiment(string Key, string Name, string Hypothesis
             Decision = ExperimentDecision.Inconclusive,
             Note = "No difference, as it should be.",
         },
-        new("demo-more-cards", "More cards on a page (simulated)", "People find more to like if a page holds more cards.", "24 cards", Set(ExperimentSettings.Cards, "24"))
+        new("demo-more-cards", "More cards on a page (simulated)", "People find more to like if a page holds more cards.", "36 cards", Set(ExperimentSettings.Cards, "36"))
         {
             Seed = 3,
             Lost = 0.35,

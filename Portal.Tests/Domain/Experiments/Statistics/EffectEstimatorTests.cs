@@ -128,6 +128,21 @@ public sealed class EffectEstimatorTests
     }
 
     [Fact]
+    public void What_the_past_explains_is_taken_off_without_moving_the_units_as_a_whole()
+    {
+        var (own, other) = (default(ArmMoments), default(ArmMoments));
+        foreach (var (value, pre) in new[] { (3.0, 7.0), (8, 11), (5, 6) })
+        {
+            (own, other) = (own.Add(new UnitValues(value, 0, pre)), other.Add(new UnitValues(value + 2, 0, pre + 4)).Add(new UnitValues(2 * value, 0, pre)));
+        }
+
+        var adjusted = EffectEstimator.Estimate(MetricKind.Mean, own, other, Options with { Cuped = true });
+
+        Assert.NotEqual(own.Mean, adjusted.Control);
+        Assert.Equal((own + other).Mean, ((own.N * adjusted.Control) + (other.N * adjusted.Treatment)) / (own.N + other.N), 12);
+    }
+
+    [Fact]
     public void Swapping_the_arms_turns_an_absolute_effect_around() => ForTwoArms(arms =>
     {
         var (there, back) = (EffectEstimator.Estimate(MetricKind.Mean, arms.Control, arms.Treatment, Options), EffectEstimator.Estimate(MetricKind.Mean, arms.Treatment, arms.Control, Options));

@@ -522,6 +522,10 @@ namespace Portal.Data.Migrations.SqlServer
 
                     b.HasIndex("AtUtc");
 
+                    b.HasIndex("Session");
+
+                    b.HasIndex("Visitor");
+
                     b.HasIndex("UserId", "AtUtc");
 
                     b.ToTable("FeedRequests", (string)null);

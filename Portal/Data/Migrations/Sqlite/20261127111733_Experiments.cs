@@ -198,6 +198,16 @@ namespace Portal.Data.Migrations.Sqlite
                 name: "IX_ExperimentUnits_Unit",
                 table: "ExperimentUnits",
                 column: "Unit");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FeedRequests_Session",
+                table: "FeedRequests",
+                column: "Session");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FeedRequests_Visitor",
+                table: "FeedRequests",
+                column: "Visitor");
         }
 
         /// <inheritdoc />
@@ -214,6 +224,14 @@ namespace Portal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Experiments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_FeedRequests_Session",
+                table: "FeedRequests");
+
+            migrationBuilder.DropIndex(
+                name: "IX_FeedRequests_Visitor",
+                table: "FeedRequests");
 
             migrationBuilder.DropColumn(
                 name: "Team",

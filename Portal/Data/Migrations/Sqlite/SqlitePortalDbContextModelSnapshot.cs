@@ -502,6 +502,10 @@ namespace Portal.Data.Migrations.Sqlite
 
                     b.HasIndex("AtUtc");
 
+                    b.HasIndex("Session");
+
+                    b.HasIndex("Visitor");
+
                     b.HasIndex("UserId", "AtUtc");
 
                     b.ToTable("FeedRequests", (string)null);
