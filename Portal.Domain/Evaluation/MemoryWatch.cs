@@ -1,20 +1,22 @@
 namespace Portal.Domain.Evaluation;
 
 /// <summary>Looks at the working set of the process a few times a second and keeps the highest.</summary>
-internal sealed class MemoryWatch : IDisposable
+public sealed class MemoryWatch : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     private readonly Timer _timer;
     private long _peak;
 
+    /// <summary>Begins to look, after what is no longer needed was given back.</summary>
     public MemoryWatch()
     {
-        // What earlier models left behind must not be counted against this one.
+        // What was there before must not be counted.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         _timer = new Timer(_ => Look(), null, TimeSpan.Zero, Interval);
     }
 
+    /// <summary>The highest so far, in MiB.</summary>
     public double PeakMb
     {
         get
@@ -24,6 +26,7 @@ internal sealed class MemoryWatch : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
 
     private void Look()

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Diagnostics;
+using Portal.Domain.Evaluation;
 using Portal.Experiments;
 using Portal.Experiments.Counting;
 
@@ -29,16 +30,16 @@ internal sealed class BenchCounting(PortalFactory portal, TextWriter output)
 
         List<string> missed = [];
         var counting = services.GetRequiredService<ExperimentCounting>();
-        using (PeakWatch peak = new())
+        using (MemoryWatch peak = new())
         {
             var (seconds, analysed, result) = await CountAsync(counting, token);
             await TellAsync("counted", analysed, null);
             await TellAsync("analysed", seconds - analysed, null);
             await TellAsync("together", seconds, MostSeconds);
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{result.Message}; peak working set {peak.Megabytes:F0} MB, at most {MostMegabytes:F0}"));
-            if (peak.Megabytes > MostMegabytes)
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{result.Message}; peak working set {peak.PeakMb:F0} MB, at most {MostMegabytes:F0}"));
+            if (peak.PeakMb > MostMegabytes)
             {
-                missed.Add(string.Create(CultureInfo.InvariantCulture, $"peak working set {peak.Megabytes:F0} MB"));
+                missed.Add(string.Create(CultureInfo.InvariantCulture, $"peak working set {peak.PeakMb:F0} MB"));
             }
         }
 
@@ -78,39 +79,5 @@ internal sealed class BenchCounting(PortalFactory portal, TextWriter output)
         public long? At { get; private set; }
 
         public void Report(WorkProgress value) => At ??= value.Message.StartsWith("analysing", StringComparison.Ordinal) ? Stopwatch.GetTimestamp() : null;
-    }
-
-    /// <summary>The greatest working set from now on, looked at ten times a second.</summary>
-    private sealed class PeakWatch : IDisposable
-    {
-        private readonly Timer _timer;
-        private long _peak;
-
-        public PeakWatch()
-        {
-            // What was needed to invent the data is not counted.
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            _timer = new Timer(_ => Look(), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(100));
-        }
-
-        public double Megabytes
-        {
-            get
-            {
-                Look();
-                return Interlocked.Read(ref _peak) / 1048576.0;
-            }
-        }
-
-        public void Dispose() => _timer.Dispose();
-
-        private void Look()
-        {
-            var now = Environment.WorkingSet;
-            for (var seen = Interlocked.Read(ref _peak); now > seen; seen = Interlocked.Read(ref _peak))
-            {
-                Interlocked.CompareExchange(ref _peak, now, seen);
-            }
-        }
     }
 }
