@@ -17,13 +17,4 @@ public static class SignTest
         // P(at most so few of all, each by a fair coin) is an incomplete beta function.
         return fewer == more ? 1 : Math.Min(1, 2 * IncompleteBeta.Regularized(more, fewer + 1, 0.5));
     }
-
-    /// <summary>
-    /// p-value that is valid at every look: 1 over the Bayes factor of an unknown share, evenly from 0 to 1, against one half (Robbins 1970).
-    /// The least of all looks so far is valid too.
-    /// </summary>
-    /// <param name="firstWins">Units that preferred the first.</param>
-    /// <param name="secondWins">Units that preferred the second.</param>
-    public static double SequentialPValue(long firstWins, long secondWins) =>
-        Math.Min(1, Math.Exp(-SequentialSampleRatio.LogBayesFactor([firstWins, secondWins], [1, 1], 2)));
 }
