@@ -5,7 +5,7 @@ using Portal.Data.Entities;
 namespace Portal.Engine.Experiments;
 
 /// <summary>
-/// Tells which variants a unit was exposed to, so that it keeps them when an experiment's shares change. What was counted decides; what was served since the last
+/// Tells which variants a unit was exposed to, so that it keeps them when shares change, and when another experiment on the same setting would take it now. What was counted decides; what was served since the last
 /// count is found in the log of the person's own lists.
 /// </summary>
 public sealed class ExperimentMemory(IDbContextFactory<PortalDbContext> contexts, TimeProvider time)
@@ -30,7 +30,7 @@ public sealed class ExperimentMemory(IDbContextFactory<PortalDbContext> contexts
 
     private async Task<IReadOnlyDictionary<int, int>> ReadAsync(RunningExperiments running, ExperimentUnitKind kind, string unit, string userId, CancellationToken cancellationToken)
     {
-        var since = running.Experiments.Where(experiment => experiment.Unit == kind && experiment.Reallocated).Min(experiment => experiment.StartedUtc) ?? DateTime.MinValue;
+        var since = running.Experiments.Where(experiment => experiment.Unit == kind && running.Remembered.Contains(experiment.Id)).Min(experiment => experiment.StartedUtc) ?? DateTime.MinValue;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         Dictionary<int, int> variants = await db.ExperimentUnits.Where(row => row.Unit == unit).Select(row => new { row.ExperimentId, row.Variant })
             .ToDictionaryAsync(row => row.ExperimentId, row => row.Variant, cancellationToken);

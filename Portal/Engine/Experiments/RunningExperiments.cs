@@ -11,4 +11,10 @@ public sealed record RunningExperiments(IReadOnlyList<RunningExperiment> Experim
 {
     /// <summary>Whether an account has to be looked at before anybody is assigned.</summary>
     public bool AsksOfPeople { get; } = Experiments.Any(experiment => experiment.Plan.Condition is not null || experiment.Plan.Forced.Count > 0);
+
+    /// <summary>
+    /// The experiments of which a unit may have been shown something else than would be drawn for it now: their shares have changed, or another one on the same setting
+    /// could take it. Of all others the hash says what it said before.
+    /// </summary>
+    public IReadOnlySet<int> Remembered { get; } = Experiments.Where(one => one.Reallocated || Experiments.Any(other => other.Id != one.Id && other.Clashes(one))).Select(one => one.Id).ToHashSet();
 }

@@ -66,8 +66,7 @@ public sealed class Treatments(ExperimentDirectory directory, ExperimentPeople p
             return null;
         }
 
-        // As long as the shares never changed, the hash says what was said before.
-        if (unit is not null && experiment.Reallocated && (await memory.FindAsync(running, experiment.Unit, unit, subject.UserId, cancellationToken)).TryGetValue(experiment.Id, out var kept))
+        if (unit is not null && running.Remembered.Contains(experiment.Id) && (await memory.FindAsync(running, experiment.Unit, unit, subject.UserId, cancellationToken)).TryGetValue(experiment.Id, out var kept))
         {
             context = context with { Sticky = new StickyBuckets([new StickyBucket(ExperimentAttributes.Id, unit, experiment.Key, 0, experiment.Rule.KeyOf(kept))]) };
         }

@@ -112,6 +112,19 @@ public sealed class TreatmentTests : ExperimentScene
     }
 
     [Fact]
+    public async Task Nobody_is_moved_out_of_an_experiment_when_an_earlier_one_on_its_setting_takes_more_people()
+    {
+        var first = await RunAsync("first", Plan((Diversity, "0.5")) with { Coverage = 0 });
+        var second = await RunAsync("second", Plan((Diversity, "0.7")));
+        await Feed.GetPageAsync(Me, new FeedRequest(), default);
+
+        await ShareAsync(first, "[0,1]", coverage: 1);
+
+        Assert.Equal(second, Assert.Single((await TreatAsync()).Variants).ExperimentId);
+        Assert.Equal(first, Assert.Single((await TreatAsync(userId: "newcomer")).Variants).ExperimentId);
+    }
+
+    [Fact]
     public async Task The_shares_of_the_newest_period_are_in_force()
     {
         var id = await RunAsync("variety", Plan((Diversity, "0.5")), ExperimentMode.Bandit);
