@@ -40,7 +40,6 @@ internal sealed class BenchAssignment : IBenchmark
             Attributes = new Dictionary<string, PlainValue> { ["id"] = $"user-{i}", ["country"] = i % 2 == 0 ? "DE" : "FR", ["age"] = 10 + (i % 60), ["device"] = i % 3 == 0 ? "phone" : "desktop", ["version"] = "2.3.1" },
         })];
         ExperimentRule plain = new(Plain), targeted = new(Targeted);
-        ExperimentPlan plan = new(Enumerable.Range(0, 8).Select(i => new ExperimentRule(Plain with { Key = $"experiment-{i}", Seed = $"seed-{i}", Setting = $"setting-{i / 2}", Coverage = 0.5 })));
         AssignmentContext[] remembered = [.. people.Select(person => person with { Sticky = new StickyBuckets([new("id", person.Attributes["id"].Text, "diversity", 0, "1")]) })];
         AssignmentContext[] withHoldout = [.. people.Select(person => person with { Holdouts = [new("holdout-2026", 0.05)] })];
 
@@ -49,7 +48,6 @@ internal sealed class BenchAssignment : IBenchmark
         Tell("with a condition", people, targeted.Assign);
         Tell("remembered", remembered, plain.Assign);
         Tell("with a holdout", withHoldout, plain.Assign);
-        Tell("eight on four settings", people, plan.Assign);
 
         void Tell(string name, AssignmentContext[] units, Func<AssignmentContext, object> assign)
         {

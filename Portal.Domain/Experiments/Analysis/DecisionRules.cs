@@ -10,42 +10,42 @@ internal sealed class DecisionRules(AnalysisPlan plan, SampleRatioReport ratio, 
     /// <param name="units">Units that count.</param>
     /// <param name="inSeveralArms">Units that do not.</param>
     /// <param name="days">Days since the first exposure.</param>
-    public ExperimentDecision Decide(long units, long inSeveralArms, double days)
+    public ExperimentStanding Decide(long units, long inSeveralArms, double days)
     {
         var daysLeft = DaysLeft(units, days);
         return Health(units, inSeveralArms)
-            ?? (days < 1 ? new ExperimentDecision(DecisionStatus.DaysLeft, DecisionRule.FirstDay) { Value = days, Limit = 1, DaysLeft = daysLeft } : null)
+            ?? (days < 1 ? new ExperimentStanding(DecisionStatus.DaysLeft, DecisionRule.FirstDay) { Value = days, Limit = 1, DaysLeft = daysLeft } : null)
             ?? Outcome(days)
-            ?? (days < plan.MinimumDays ? new ExperimentDecision(DecisionStatus.DaysLeft, DecisionRule.MinimumDays) { Value = days, Limit = plan.MinimumDays, DaysLeft = daysLeft } : null)
+            ?? (days < plan.MinimumDays ? new ExperimentStanding(DecisionStatus.DaysLeft, DecisionRule.MinimumDays) { Value = days, Limit = plan.MinimumDays, DaysLeft = daysLeft } : null)
             ?? (units >= plan.PlannedUnits
-                ? new ExperimentDecision(DecisionStatus.ReadyForReview, DecisionRule.PlanReached) { Value = units, Limit = plan.PlannedUnits }
-                : new ExperimentDecision(DecisionStatus.DaysLeft, DecisionRule.PlanNotReached) { Value = units, Limit = plan.PlannedUnits, DaysLeft = daysLeft });
+                ? new ExperimentStanding(DecisionStatus.ReadyForReview, DecisionRule.PlanReached) { Value = units, Limit = plan.PlannedUnits }
+                : new ExperimentStanding(DecisionStatus.DaysLeft, DecisionRule.PlanNotReached) { Value = units, Limit = plan.PlannedUnits, DaysLeft = daysLeft });
     }
 
-    private ExperimentDecision? Health(long units, long inSeveralArms)
+    private ExperimentStanding? Health(long units, long inSeveralArms)
     {
         if (ratio.Units[plan.Control] == 0 || ratio.Units.Count(count => count > 0) < 2)
         {
-            return new ExperimentDecision(ratio.IsWrong ? DecisionStatus.Unhealthy : DecisionStatus.NoData, ratio.IsWrong ? DecisionRule.SampleRatio : DecisionRule.NoUnits);
+            return new ExperimentStanding(ratio.IsWrong ? DecisionStatus.Unhealthy : DecisionStatus.NoData, ratio.IsWrong ? DecisionRule.SampleRatio : DecisionRule.NoUnits);
         }
 
         if (ratio.IsWrong)
         {
-            return new ExperimentDecision(DecisionStatus.Unhealthy, DecisionRule.SampleRatio) { Value = Math.Min(ratio.PValue, ratio.SequentialPValue), Limit = plan.RatioAlpha };
+            return new ExperimentStanding(DecisionStatus.Unhealthy, DecisionRule.SampleRatio) { Value = Math.Min(ratio.PValue, ratio.SequentialPValue), Limit = plan.RatioAlpha };
         }
 
         if (ratio.Segments.Where(segment => segment.IsWrong).MinBy(segment => segment.AdjustedPValue) is { } worst)
         {
-            return new ExperimentDecision(DecisionStatus.Unhealthy, DecisionRule.SegmentRatio) { Value = worst.AdjustedPValue, Limit = plan.RatioAlpha };
+            return new ExperimentStanding(DecisionStatus.Unhealthy, DecisionRule.SegmentRatio) { Value = worst.AdjustedPValue, Limit = plan.RatioAlpha };
         }
 
         var share = inSeveralArms / (double)(units + inSeveralArms);
         return share > plan.MostInSeveralArms
-            ? new ExperimentDecision(DecisionStatus.Unhealthy, DecisionRule.InSeveralArms) { Value = share, Limit = plan.MostInSeveralArms }
+            ? new ExperimentStanding(DecisionStatus.Unhealthy, DecisionRule.InSeveralArms) { Value = share, Limit = plan.MostInSeveralArms }
             : null;
     }
 
-    private ExperimentDecision? Outcome(double days)
+    private ExperimentStanding? Outcome(double days)
     {
         var stands = Enumerable.Range(0, plan.Arms.Count).Where(arm => arm != plan.Control).Select(Stand).ToList();
         if (stands.All(stand => stand is { Harm: not null, Win: null }))
@@ -69,7 +69,7 @@ internal sealed class DecisionRules(AnalysisPlan plan, SampleRatioReport ratio, 
             : null;
     }
 
-    private ExperimentDecision Found(DecisionStatus status, DecisionRule rule, int arm, Finding finding) =>
+    private ExperimentStanding Found(DecisionStatus status, DecisionRule rule, int arm, Finding finding) =>
         new(status, rule) { Arm = arm, Metric = finding.Metric, Value = finding.PValue, Limit = plan.Alpha };
 
     private ArmStand Stand(int arm) => new(

@@ -24,7 +24,7 @@ public sealed record ExperimentReport
     public required long InSeveralArms { get; init; }
 
     /// <summary>Where the experiment stands.</summary>
-    public required ExperimentDecision Decision { get; init; }
+    public required ExperimentStanding Decision { get; init; }
 
     /// <summary>Whether the effects must not be read, because the experiment is unhealthy.</summary>
     public bool IsBlocked => Decision.Status == DecisionStatus.Unhealthy;

@@ -47,7 +47,4 @@ public enum AssignmentReason
 
     /// <summary>It had a variant of a version that may not go on.</summary>
     Blocked,
-
-    /// <summary>Another experiment on the same setting has it.</summary>
-    Excluded,
 }

@@ -6,9 +6,6 @@ public sealed record ExperimentAssignment
     /// <summary>The experiment's key.</summary>
     public required string Experiment { get; init; }
 
-    /// <summary>What its variants change.</summary>
-    public string? Setting { get; init; }
-
     /// <summary>The variant, from 0; the first, which changes nothing, for a unit that is not in.</summary>
     public int Variant { get; init; }
 

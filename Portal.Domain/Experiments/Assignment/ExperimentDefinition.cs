@@ -6,9 +6,6 @@ public sealed record ExperimentDefinition : RuleDefinition
     /// <summary>By which it is known, for good.</summary>
     public required string Key { get; init; }
 
-    /// <summary>What its variants change. Experiments on one setting exclude each other, on different ones they combine (<see cref="ExperimentPlan"/>).</summary>
-    public string? Setting { get; init; }
-
     /// <summary>Whether it runs; a stopped one can still be looked at (<see cref="AssignmentContext.ForcedVariants"/>).</summary>
     public bool Active { get; init; } = true;
 

@@ -21,7 +21,7 @@ public sealed class ExperimentRule
     public ExperimentRule(ExperimentDefinition definition)
         : this(definition, (definition ?? throw new ArgumentNullException(nameof(definition))).Key)
     {
-        (Setting, _force, IsActive) = (definition.Setting, definition.Force, definition.Active);
+        (_force, IsActive) = (definition.Force, definition.Active);
     }
 
     internal ExperimentRule(RuleDefinition definition, string key)
@@ -39,9 +39,6 @@ public sealed class ExperimentRule
 
     /// <summary>By which the experiment is known.</summary>
     public string Key { get; }
-
-    /// <summary>What its variants change; null where that is nobody else's concern.</summary>
-    public string? Setting { get; }
 
     /// <summary>The seed of its hash.</summary>
     public string Seed { get; }
@@ -176,7 +173,6 @@ public sealed class ExperimentRule
     private ExperimentAssignment Result(Draft draft, int variant, AssignmentReason reason, StickyBucket? remember = null) => new()
     {
         Experiment = Key,
-        Setting = Setting,
         Variant = variant,
         VariantKey = KeyOf(variant),
         Reason = reason,

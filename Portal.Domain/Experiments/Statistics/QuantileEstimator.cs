@@ -47,7 +47,7 @@ public static class QuantileEstimator
     }
 
     /// <summary>The quantile of sorted values, linear between neighbours.</summary>
-    internal static double OfSorted(ReadOnlySpan<double> sorted, double quantile)
+    private static double OfSorted(ReadOnlySpan<double> sorted, double quantile)
     {
         var place = quantile * (sorted.Length - 1);
         var below = (int)place;

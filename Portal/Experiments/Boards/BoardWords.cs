@@ -8,8 +8,6 @@ using Portal.Domain.Experiments.Statistics;
 using Portal.Experiments.Metrics;
 using Portal.People;
 using Portal.Shared;
-using ExperimentDecision = Portal.Data.Entities.ExperimentDecision;
-using StatusDecision = Portal.Domain.Experiments.Analysis.ExperimentDecision;
 
 namespace Portal.Experiments.Boards;
 
@@ -69,7 +67,7 @@ internal sealed class BoardWords(IStringLocalizer<BoardText> text, IStringLocali
         return new BoardStatus(kind, title, Rule(decision, variant, report.Plan));
     }
 
-    private string Rule(StatusDecision decision, string variant, AnalysisPlan plan)
+    private string Rule(ExperimentStanding decision, string variant, AnalysisPlan plan)
     {
         var isPValue = decision.Rule is DecisionRule.SampleRatio or DecisionRule.SegmentRatio or DecisionRule.Harm or DecisionRule.Contradiction or DecisionRule.Win;
         Func<double, string> words = decision.Rule switch

@@ -17,7 +17,7 @@ public sealed class ExperimentAlerts(
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         List<Alert> alerts = [];
-        var open = db.Experiments.AsNoTracking().Where(row => !row.Simulated && row.Decision == Data.Entities.ExperimentDecision.None && (row.State == ExperimentState.Running || row.State == ExperimentState.Paused));
+        var open = db.Experiments.AsNoTracking().Where(row => !row.Simulated && row.Decision == ExperimentDecision.None && (row.State == ExperimentState.Running || row.State == ExperimentState.Paused));
         foreach (var row in await open.OrderBy(row => row.Id).ToListAsync(ct))
         {
             if (Problem(row) is { } problem)

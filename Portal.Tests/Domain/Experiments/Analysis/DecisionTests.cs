@@ -12,7 +12,7 @@ public sealed class DecisionTests
     [Fact]
     public void Without_units_there_is_no_data()
     {
-        Assert.Equal(new ExperimentDecision(DecisionStatus.NoData, DecisionRule.NoUnits), Report(Plan(Opened), 9, []).Decision);
+        Assert.Equal(new ExperimentStanding(DecisionStatus.NoData, DecisionRule.NoUnits), Report(Plan(Opened), 9, []).Decision);
         Assert.Equal(DecisionStatus.NoData, Report(Plan(Opened), 9, Share(0, 4, 0.5)).Decision.Status);
     }
 

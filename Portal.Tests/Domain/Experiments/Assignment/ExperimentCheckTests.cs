@@ -72,7 +72,6 @@ public sealed class ExperimentCheckTests
     {
         var definition = Sound with
         {
-            Setting = "weights",
             Condition = PlainValue.Parse("""{"country":{"$in":["DE","日本"]},"age":{"$gt":17}}"""),
             Namespace = new("feed", [new(0, 0.2), new(0.6, 1)]),
             Filters = [new() { Seed = "layer", Ranges = [new(0.1, 0.5)] }],

@@ -94,18 +94,6 @@ public sealed class QuantileTests
         Assert.Throws<ArgumentOutOfRangeException>(() => QuantileEstimator.OfClusters([1, 2], [0, -1], 0.5));
     }
 
-    [Fact]
-    public void A_threshold_is_that_of_all_arms_together()
-    {
-        double[][] arms = [[0, 1, 2, 3], [0, 0, 5, 9, 4, double.NaN, 100]];
-
-        Assert.Equal(7.24, Winsorising.Threshold(arms, 0.84, positiveOnly: false)!.Value, 9);
-        Assert.Equal(4, Winsorising.Threshold(arms, 0.5, positiveOnly: true));
-        Assert.Null(Winsorising.Threshold([[0, 0], []], 0.9, positiveOnly: true));
-        Assert.Equal((4.0, 3.5, 100.0), (Winsorising.Cap(100, 4), Winsorising.Cap(3.5, 4), Winsorising.Cap(100, null)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Winsorising.Threshold(arms, 99, positiveOnly: false));
-    }
-
     private static double[] Normal(int count, long stream)
     {
         SplitMix64 random = new(4, stream);

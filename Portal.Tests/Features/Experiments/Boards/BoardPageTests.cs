@@ -200,7 +200,7 @@ public sealed class BoardPageTests : BoardScene
         {
             var row = db.Experiments.Single();
             (row.Simulated, row.State, row.Decision, row.DecisionVariant, row.DecisionNote, row.DecidedBy, row.DecidedUtc) =
-                (true, ExperimentState.Stopped, Portal.Data.Entities.ExperimentDecision.Shipped, 1, "Worth it.", "Ann", DrawnExperiment.Start.AddDays(15));
+                (true, ExperimentState.Stopped, ExperimentDecision.Shipped, 1, "Worth it.", "Ann", DrawnExperiment.Start.AddDays(15));
             await db.SaveChangesAsync();
         }
 

@@ -6,7 +6,6 @@ using Portal.Domain.Experiments.Interleaving;
 using Portal.Domain.Experiments.Statistics;
 using Portal.Experiments.Boards;
 using Portal.Tests.Support;
-using ExperimentDecision = Portal.Data.Entities.ExperimentDecision;
 
 namespace Portal.Tests.Features.Experiments.Boards;
 

@@ -3,7 +3,7 @@ namespace Portal.Domain.Experiments.Analysis;
 /// <summary>Where an experiment stands, and why.</summary>
 /// <param name="Status">Where it stands.</param>
 /// <param name="Rule">The rule that gave it.</param>
-public sealed record ExperimentDecision(DecisionStatus Status, DecisionRule Rule)
+public sealed record ExperimentStanding(DecisionStatus Status, DecisionRule Rule)
 {
     /// <summary>Index of the arm it is about; null when about all.</summary>
     public int? Arm { get; init; }
