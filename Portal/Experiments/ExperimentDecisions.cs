@@ -70,7 +70,7 @@ public sealed class ExperimentDecisions(ExperimentStore store, ExperimentRows ro
         }
 
         var variant = view.Plan.Variants[index];
-        var named = VariantWeights.VersionOf(variant);
+        var named = variant.WeightsVersion();
         var choices = await store.WeightsAsync(0, named is { } number ? [number] : [], cancellationToken);
         if (VariantWeights.Of(variant, choices) is not { } weights)
         {
@@ -80,7 +80,7 @@ public sealed class ExperimentDecisions(ExperimentStore store, ExperimentRows ro
         var from = named ?? choices.FirstOrDefault(choice => choice.State == WeightProfileState.Live)?.Version;
         var name = $"{view.Name}: {variant.Name}";
         var version = await publisher.PublishAsync(
-            actor, new WeightPublication(weights, VariantWeights.ChangesNumbers(variant) ? null : named, from, name.Length <= ExperimentDraft.LongestName ? name : name[..ExperimentDraft.LongestName], Shortened(note)), cancellationToken);
+            actor, new WeightPublication(weights, variant.WeightNumbers().Any() ? null : named, from, name.Length <= ExperimentDraft.LongestName ? name : name[..ExperimentDraft.LongestName], Shortened(note)), cancellationToken);
         return (version is null ? ExperimentOutcome.LiveChanged : ExperimentOutcome.Done, version);
     }
 

@@ -13,6 +13,6 @@ public sealed class ExperimentWeightUse(IDbContextFactory<PortalDbContext> conte
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var plans = await db.Experiments.Where(row => row.State == ExperimentState.Running || row.State == ExperimentState.Paused).Select(row => row.Plan).ToListAsync(cancellationToken);
-        return plans.SelectMany(plan => ExperimentPlan.FromJson(plan).Variants).Any(variant => VariantWeights.VersionOf(variant) == version);
+        return plans.SelectMany(plan => ExperimentPlan.FromJson(plan).Variants).Any(variant => variant.WeightsVersion() == version);
     }
 }

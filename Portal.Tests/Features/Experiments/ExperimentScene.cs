@@ -78,7 +78,7 @@ public abstract class ExperimentScene : WeightScene
             db.Users.Add(new PortalUser { Id = id, UserName = $"{id}@example.org", DisplayName = id, CreatedUtc = at.AddDays(-40 + (i % 50)), Simulated = i % 4 == 0 });
             db.FeedRequests.Add(new FeedRequestEntity
             {
-                Id = Guid.CreateVersion7(), UserId = id, AtUtc = at, WeightsFingerprint = "w", EngineVersion = "e", DurationMs = 12, Items = 24, Violations = 0, RepeatShare = 0.25f,
+                Id = Guid.CreateVersion7(), UserId = id, AtUtc = at, WeightsFingerprint = "w", EngineVersion = "e", DurationMs = 12, Items = 24, Violations = 0, RepeatShare = 0.25f, LongTailShare = 0.5f, Diversity = 0.75f,
                 Device = i % 3 == 0 ? Portal.Domain.Context.DeviceClass.Phone : Portal.Domain.Context.DeviceClass.Desktop, Visitor = $"browser{i / 2}",
             });
             for (var like = 0; like < i % 5; like++)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
+using Portal.Domain.Ranking;
 
 namespace Portal.Engine.Experiments;
 
@@ -86,7 +88,19 @@ public sealed record ExperimentPlan
 /// <summary>One way of serving people.</summary>
 /// <param name="Name">As pages call it.</param>
 /// <param name="Settings">What it changes: keys of <see cref="ExperimentSettings"/> with their values; empty for what is live.</param>
-public sealed record ExperimentVariant(string Name, ImmutableSortedDictionary<string, string> Settings);
+public sealed record ExperimentVariant(string Name, ImmutableSortedDictionary<string, string> Settings)
+{
+    /// <summary>The version of the weights that it ranks by; null where that is what is live.</summary>
+    public int? WeightsVersion() =>
+        Settings.TryGetValue(ExperimentSettings.Weights, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+
+    /// <summary>The single numbers of the weights that it changes, in the order of their keys; those that may not have their value are left out.</summary>
+    public IEnumerable<(TunableWeight Number, double Value)> WeightNumbers() =>
+        from setting in Settings
+        let number = ExperimentSettings.NumberOf(setting.Key)
+        where number is not null && ExperimentSettings.Allows(setting.Key, setting.Value)
+        select (number, double.Parse(setting.Value, NumberStyles.Float, CultureInfo.InvariantCulture));
+}
 
 /// <summary>A part of a namespace.</summary>
 /// <param name="Name">Its name.</param>

@@ -88,7 +88,7 @@ public sealed partial class ExperimentReader(IDbContextFactory<PortalDbContext> 
 
     private static async Task<Dictionary<int, WeightsOfVersion>> WeightsAsync(PortalDbContext db, ExperimentPlan plan, CancellationToken cancellationToken)
     {
-        List<int> versions = [.. plan.Variants.Select(RunningExperiment.VersionOf).OfType<int>().Distinct()];
+        List<int> versions = [.. plan.Variants.Select(variant => variant.WeightsVersion()).OfType<int>().Distinct()];
         if (versions.Count == 0)
         {
             return [];
@@ -99,7 +99,7 @@ public sealed partial class ExperimentReader(IDbContextFactory<PortalDbContext> 
     }
 
     private static string? MissingOf(ExperimentPlan plan, Dictionary<int, WeightsOfVersion> weights) => plan.Variants
-        .Select(variant => RunningExperiment.VersionOf(variant) is { } version && !weights.ContainsKey(version)
+        .Select(variant => variant.WeightsVersion() is { } version && !weights.ContainsKey(version)
             ? string.Create(CultureInfo.InvariantCulture, $"The variant '{variant.Name}' ranks by version {version} of the weights, which does not exist any more; stop the experiment.")
             : null)
         .FirstOrDefault(missing => missing is not null);

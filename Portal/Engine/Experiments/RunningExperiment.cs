@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using Portal.Data.Entities;
 using Portal.Domain.Experiments.Assignment;
@@ -75,12 +74,8 @@ public sealed record RunningExperiment
         return new RunningExperiment(row, plan, new ExperimentRule(definition)) { Weights = weights, Reallocated = periods.Count > 1 };
     }
 
-    /// <summary>The version of the weights that a variant names; null for none.</summary>
-    public static int? VersionOf(ExperimentVariant variant) =>
-        variant.Settings.TryGetValue(ExperimentSettings.Weights, out var version) ? int.Parse(version, CultureInfo.InvariantCulture) : null;
-
     /// <summary>The weights that a variant names; null where it names none.</summary>
-    public WeightsOfVersion? WeightsOf(int variant) => VersionOf(Plan.Variants[variant]) is { } version ? Weights[version] : null;
+    public WeightsOfVersion? WeightsOf(int variant) => Plan.Variants[variant].WeightsVersion() is { } version ? Weights[version] : null;
 
     /// <summary>Whether a unit can be in one of the two only: both change the same, or both fill lists in turns, which only two rankings can.</summary>
     public bool Clashes(RunningExperiment other) =>

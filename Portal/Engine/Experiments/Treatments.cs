@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Portal.Data.Entities;
 using Portal.Domain.Experiments.Assignment;
 
@@ -103,7 +101,7 @@ public sealed class Treatments(ExperimentDirectory directory, ExperimentPeople p
         var first = await states.UnderAsync(live, ChangeOf(settled, turns, 0));
         var second = turns is null ? null : new InterleavedRanking(turns.Id, await states.UnderAsync(live, ChangeOf(settled, turns, 1)), 0, 1);
         Dictionary<string, string> settings = new(StringComparer.Ordinal);
-        foreach (var (key, value) in settled.SelectMany(claim => claim.SettingsOf(turns, 0)).Where(setting => !IsOfWeights(setting.Key)))
+        foreach (var (key, value) in settled.SelectMany(claim => claim.Served(turns, 0).Settings).Where(setting => !IsOfWeights(setting.Key)))
         {
             settings[key] = value;
         }
@@ -114,11 +112,9 @@ public sealed class Treatments(ExperimentDirectory directory, ExperimentPeople p
     private static WeightChange ChangeOf(List<Claim> settled, RunningExperiment? turns, int turn) => new(
         settled.Select(claim => claim.Experiment.WeightsOf(claim.VariantOf(turns, turn))).FirstOrDefault(weights => weights is not null),
         [
-            .. from setting in settled.SelectMany(claim => claim.SettingsOf(turns, turn))
-                let number = ExperimentSettings.NumberOf(setting.Key)
-                where number is not null
-                orderby number.Path
-                select (number, double.Parse(setting.Value, NumberStyles.Float, CultureInfo.InvariantCulture)),
+            .. from number in settled.SelectMany(claim => claim.Served(turns, turn).WeightNumbers())
+                orderby number.Number.Path
+                select number,
         ]);
 
     private static bool IsOfWeights(string key) => ExperimentSettings.Clash(ExperimentSettings.Weights, key);
@@ -181,7 +177,7 @@ public sealed class Treatments(ExperimentDirectory directory, ExperimentPeople p
         // Of an experiment whose variants take turns, each list of a unit has both.
         public int VariantOf(RunningExperiment? turns, int turn) => ReferenceEquals(Experiment, turns) ? turn : Assignment.Variant;
 
-        public ImmutableSortedDictionary<string, string> SettingsOf(RunningExperiment? turns, int turn) => Experiment.Plan.Variants[VariantOf(turns, turn)].Settings;
+        public ExperimentVariant Served(RunningExperiment? turns, int turn) => Experiment.Plan.Variants[VariantOf(turns, turn)];
 
         public AssignedVariant Assigned(RunningExperiment? turns) => new(
             Experiment.Id, Experiment.Name, Assignment.Variant,

@@ -37,7 +37,7 @@ public sealed partial class VariantEditor
     [Inject]
     public required IStringLocalizer<ExperimentText> Text { get; init; }
 
-    private int? Version => VariantWeights.VersionOf(Variant);
+    private int? Version => Variant.WeightsVersion();
 
     private IReadOnlyList<Row> Rows { get; set; } = [];
 

@@ -61,25 +61,26 @@ public sealed record UnitTally
 
     /// <summary>Adds something that it did.</summary>
     /// <param name="kind">What.</param>
-    /// <param name="value">Stars of a rating.</param>
-    public void Did(InteractionKind kind, double? value)
+    /// <param name="value">Stars of a rating, of all of them together.</param>
+    /// <param name="times">How often.</param>
+    public void Did(InteractionKind kind, double? value, int times = 1)
     {
         switch (kind)
         {
             case InteractionKind.Impression:
-                Looks++;
+                Looks += times;
                 break;
             case InteractionKind.Click:
-                Clicks++;
+                Clicks += times;
                 break;
             case InteractionKind.Like or InteractionKind.Save:
-                Likes++;
+                Likes += times;
                 break;
             case InteractionKind.Dislike or InteractionKind.Hide or InteractionKind.Dismiss:
-                Against++;
+                Against += times;
                 break;
             case InteractionKind.Rating:
-                Ratings++;
+                Ratings += times;
                 Stars += value ?? 0;
                 break;
             case InteractionKind.Dwell:

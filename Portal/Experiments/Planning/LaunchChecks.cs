@@ -16,7 +16,7 @@ public sealed class LaunchChecks(IDbContextFactory<PortalDbContext> contexts, Ex
     public async Task<LaunchFacts> FactsAsync(ExperimentDraft draft, int? id, CancellationToken cancellationToken)
     {
         var plan = draft.Plan;
-        List<int> named = [.. plan.Variants.Select(VariantWeights.VersionOf).OfType<int>()];
+        List<int> named = [.. plan.Variants.Select(variant => variant.WeightsVersion()).OfType<int>()];
         var weights = await store.WeightsAsync(Versions, named, cancellationToken);
         var others = (await store.ListAsync(cancellationToken)).Where(other => other.Id != id && other.State is ExperimentState.Running or ExperimentState.Paused).ToList();
         var history = await histories.OfAsync(draft.Unit, cancellationToken);

@@ -12,11 +12,6 @@ public sealed class UnitHistories(IDbContextFactory<PortalDbContext> contexts, T
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
-    private static readonly InteractionKind[] Counted =
-    [
-        InteractionKind.Impression, InteractionKind.Click, InteractionKind.Like, InteractionKind.Save, InteractionKind.Hide, InteractionKind.Dislike, InteractionKind.Dismiss, InteractionKind.Rating,
-    ];
-
     private readonly Lock _lock = new();
     private readonly Dictionary<ExperimentUnitKind, (DateTime AtUtc, UnitHistory History)> _read = [];
 
@@ -55,10 +50,12 @@ public sealed class UnitHistories(IDbContextFactory<PortalDbContext> contexts, T
             Places = group.Sum(request => (long?)request.Items) ?? 0,
             Violations = group.Sum(request => (long?)request.Violations) ?? 0,
             Milliseconds = group.Sum(request => request.DurationMs),
-            Measured = group.Sum(request => request.RepeatShare == null ? 0 : 1),
-            Repeats = group.Sum(request => (double?)request.RepeatShare) ?? 0,
-            LongTails = group.Sum(request => (double?)request.LongTailShare) ?? 0,
-            Diversities = group.Sum(request => (double?)request.Diversity) ?? 0,
+
+            // Lists of which all three are known, as they are counted.
+            Measured = group.Sum(request => request.RepeatShare != null && request.LongTailShare != null && request.Diversity != null ? 1 : 0),
+            Repeats = group.Sum(request => request.RepeatShare != null && request.LongTailShare != null && request.Diversity != null ? (double)request.RepeatShare.Value : 0),
+            LongTails = group.Sum(request => request.RepeatShare != null && request.LongTailShare != null && request.Diversity != null ? (double)request.LongTailShare.Value : 0),
+            Diversities = group.Sum(request => request.RepeatShare != null && request.LongTailShare != null && request.Diversity != null ? (double)request.Diversity.Value : 0),
         }).ToListAsync(cancellationToken);
         var actions = (await ActionsAsync(db, kind, since, cancellationToken)).ToLookup(action => action.Unit);
         var newUnits = new int[UnitHistory.Days];
@@ -72,8 +69,7 @@ public sealed class UnitHistories(IDbContextFactory<PortalDbContext> contexts, T
             }
 
             newUnits[Math.Clamp((int)(list.First - since).TotalDays, 0, UnitHistory.Days - 1)]++;
-            var done = actions[list.Unit].ToList();
-            units.Add(new UnitTally
+            UnitTally tally = new()
             {
                 Lists = list.Lists,
                 EmptyLists = list.Empty,
@@ -85,24 +81,13 @@ public sealed class UnitHistories(IDbContextFactory<PortalDbContext> contexts, T
                 LongTailShares = list.LongTails,
                 Diversities = list.Diversities,
                 Returned = list.Last.Date > list.First.Date,
-                Looks = Count(InteractionKind.Impression),
-                Clicks = Count(InteractionKind.Click),
-                Likes = Count(InteractionKind.Like, InteractionKind.Save),
-                Against = Count(InteractionKind.Hide, InteractionKind.Dislike, InteractionKind.Dismiss),
-                Ratings = Count(InteractionKind.Rating),
-                Stars = done.Where(action => action.Kind == InteractionKind.Rating).Sum(action => action.Sum),
-            });
-
-            long Count(params ReadOnlySpan<InteractionKind> kinds)
+            };
+            foreach (var action in actions[list.Unit])
             {
-                long count = 0;
-                foreach (var action in done)
-                {
-                    count += kinds.Contains(action.Kind) ? action.Count : 0;
-                }
-
-                return count;
+                tally.Did(action.Kind, action.Sum, action.Count);
             }
+
+            units.Add(tally);
         }
 
         return new UnitHistory(units, newUnits);
@@ -117,7 +102,7 @@ public sealed class UnitHistories(IDbContextFactory<PortalDbContext> contexts, T
 
     private static async Task<IReadOnlyList<UnitAction>> ActionsAsync(PortalDbContext db, ExperimentUnitKind kind, DateTime since, CancellationToken cancellationToken)
     {
-        var interactions = db.Interactions.AsNoTracking().Where(action => action.AtUtc >= since && action.RetractedUtc == null && Counted.Contains(action.Kind));
+        var interactions = db.Interactions.AsNoTracking().Where(action => action.AtUtc >= since && action.RetractedUtc == null && action.Kind != InteractionKind.Dwell);
         if (kind == ExperimentUnitKind.Person)
         {
             return await interactions.GroupBy(action => new { action.UserId, action.Kind })
