@@ -12,7 +12,7 @@ public sealed class EvaluationTests(BrowserPortal portal) : BrowserTest(portal)
         await SignInAsAdministratorAsync("/admin/evaluation");
         await Button("New run").ClickAsync();
         await Page.GetByLabel("Uploaded files").CheckAsync();
-        await Page.GetByLabel("Ratings").SetInputFilesAsync(new FilePayload { Name = "mine.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(Ratings()) });
+        await UploadAsync(Page.GetByLabel("Ratings"), "mine.csv", "text/csv", System.Text.Encoding.UTF8.GetBytes(Ratings()));
         foreach (var model in new[] { "content", "fused" })
         {
             await Page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new($"^{model}") }).UncheckAsync();

@@ -24,7 +24,7 @@ public sealed class ModelTests(BrowserPortal portal) : BrowserTest(portal)
         Assert.True(found.Count(item => item.Genres.Contains("science fiction")) >= 2, $"Nearest to space are {string.Join(", ", found.Select(item => item.Id))}.");
 
         await Expect(Page.GetByTestId("pack").Filter(new() { HasText = "use-lite" })).ToHaveCountAsync(3);
-        await Page.GetByLabel(new Regex("^Add a model pack")).SetInputFilesAsync(new FilePayload { Name = "pack.zip", MimeType = "application/zip", Buffer = "PK but not really"u8.ToArray() });
+        await UploadAsync(Page.GetByLabel(new Regex("^Add a model pack")), "pack.zip", "application/zip", "PK but not really"u8.ToArray());
         await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("no zip file");
         await Expect(Page.GetByTestId("pack")).ToHaveCountAsync(4);
 

@@ -67,9 +67,6 @@ public abstract class PersonScene : PortalBunitContext, IAsyncLifetime
         PublishedUtc = new DateTime(year, 7, 1, 0, 0, 0, DateTimeKind.Utc),
     };
 
-    /// <summary>Finds and presses without a render in between, after which what was found would no longer be on the page.</summary>
-    protected void Click(Func<AngleSharp.Dom.IElement> find) => Renderer.Dispatcher.InvokeAsync(() => find().Click()).GetAwaiter().GetResult();
-
     /// <summary>What is in force of the person's actions, oldest first.</summary>
     protected async Task<IReadOnlyList<(string Item, InteractionKind Kind, int? Position)>> ActionsAsync()
     {

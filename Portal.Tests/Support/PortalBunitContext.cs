@@ -30,6 +30,9 @@ public abstract class PortalBunitContext : BunitContext
     /// <summary>Changes the language of what is rendered from here on.</summary>
     protected static void Speak(string culture) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
 
+    /// <summary>Finds and presses, or fills, without a render in between, after which what was found would no longer be on the page.</summary>
+    protected void Act(Action deed) => Renderer.Dispatcher.InvokeAsync(deed).GetAwaiter().GetResult();
+
     public override IRenderedComponent<TComponent> Render<TComponent>(Action<ComponentParameterCollectionBuilder<TComponent>>? parameterBuilder = null)
     {
         BeInteractive();

@@ -17,8 +17,6 @@ public sealed partial class InterestMap : IAsyncDisposable
     [Parameter, EditorRequired]
     public InterestMapView Map { get; set; } = default!;
 
-    private static string ZoomAtFirst => 1.0.ToString("P0", CultureInfo.CurrentCulture);
-
     public async ValueTask DisposeAsync()
     {
         _left = true;

@@ -227,4 +227,7 @@ export function open(stage, language) {
 
   new ResizeObserver(place).observe(stage);
   apply();
+
+  // Only now do they do something.
+  stage.querySelector(".map__tools").hidden = false;
 }

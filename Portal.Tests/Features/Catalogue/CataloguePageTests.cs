@@ -14,14 +14,14 @@ public sealed class CataloguePageTests : CatalogueScene
         var page = Render<CataloguePage>();
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("[data-testid=entry]").Count));
 
-        Click(() => page.Find("button[aria-label='Edit Old here']"));
+        Act(() => page.Find("button[aria-label='Edit Old here']").Click());
         page.WaitForAssertion(() => Assert.NotNull(page.Find("input[aria-label=Year]")));
-        page.Find("input[aria-label=Year]").Input("19x9");
-        page.Find("input[aria-label=Title]").Input("New");
-        Click(() => page.Find(".entry__actions .button--primary"));
+        Act(() => page.Find("input[aria-label=Year]").Input("19x9"));
+        Act(() => page.Find("input[aria-label=Title]").Input("New"));
+        Act(() => page.Find(".entry__actions .button--primary").Click());
         page.WaitForAssertion(() => Assert.Contains("“19x9” must be a whole number from -3000 to 3000", page.Find(".entry__title .field__error").TextContent, StringComparison.Ordinal));
-        page.Find("input[aria-label=Year]").Input("1998");
-        Click(() => page.Find(".entry__actions .button--primary"));
+        Act(() => page.Find("input[aria-label=Year]").Input("1998"));
+        Act(() => page.Find(".entry__actions .button--primary").Click());
 
         page.WaitForAssertion(() => Assert.Contains("New", page.FindAll("[data-testid=entry]").Select(row => row.GetAttribute("aria-label"))));
         Assert.Equal(("New", 1998), ((await StoredAsync("f")).Title, (await StoredAsync("f")).Year));
@@ -33,10 +33,10 @@ public sealed class CataloguePageTests : CatalogueScene
         await AddItemsAsync(Film("a"), Film("b"), Film("c", tags: ["cosy"]));
         var page = Render<CataloguePage>();
         page.WaitForAssertion(() => Assert.Equal(3, page.FindAll("[data-testid=entry]").Count));
-        Click(() => page.FindAll(".bulk button").Single(button => button.TextContent.Contains("Choose all 3", StringComparison.Ordinal)));
+        Act(() => page.FindAll(".bulk button").Single(button => button.TextContent.Contains("Choose all 3", StringComparison.Ordinal)).Click());
         page.WaitForAssertion(() => Assert.NotNull(page.Find(".bulk__tag input")));
-        page.Find(".bulk__tag input").Input("Cosy");
-        Click(() => page.FindAll(".bulk button").Single(button => button.TextContent == "Add tag"));
+        Act(() => page.Find(".bulk__tag input").Input("Cosy"));
+        Act(() => page.FindAll(".bulk button").Single(button => button.TextContent == "Add tag").Click());
 
         var confirm = Services.GetRequiredService<ConfirmService>();
         page.WaitForAssertion(() => Assert.Equal("Add the tag “cosy” to 2 items?", confirm.Pending?.Title));
@@ -56,15 +56,15 @@ public sealed class CataloguePageTests : CatalogueScene
         await AddItemsAsync(Film("f", 2001, title: "First"));
         var page = Render<ItemEditorPage>(parameters => parameters.Add(one => one.Id, "f"));
         page.WaitForAssertion(() => Assert.NotNull(page.Find("#field-Title")));
-        page.Find("#field-Title").Input("Mine");
+        Act(() => page.Find("#field-Title").Input("Mine"));
         var theirs = (await Editor.FindAsync("f", default))!;
         await Editor.SaveAsync(Ann, theirs.Draft with { Title = "Theirs", Year = "2002" }, theirs.Revision, default);
 
-        page.Find("form").Submit();
+        Act(() => page.Find("form").Submit());
         page.WaitForAssertion(() => Assert.Equal(["Title", "Year"], page.FindAll(".conflict tbody th").Select(cell => cell.TextContent)));
-        Click(() => page.Find(".conflict .button--primary"));
+        Act(() => page.Find(".conflict .button--primary").Click());
         page.WaitForAssertion(() => Assert.Equal("2002", page.Find("#field-Year").GetAttribute("value")));
-        page.Find("form").Submit();
+        Act(() => page.Find("form").Submit());
 
         page.WaitForAssertion(() => Assert.NotEmpty(Services.GetRequiredService<ToastService>().Visible));
         Assert.Equal(("Mine", 2002), ((await StoredAsync("f")).Title, (await StoredAsync("f")).Year));
@@ -77,13 +77,13 @@ public sealed class CataloguePageTests : CatalogueScene
         var page = Render<VocabularyPage>();
         page.WaitForAssertion(() => Assert.Equal(3, page.FindAll("[data-testid=label]").Count));
 
-        Click(() => page.Find("button[aria-label='Add another word for war']"));
+        Act(() => page.Find("button[aria-label='Add another word for war']").Click());
         page.WaitForAssertion(() => Assert.NotNull(page.Find("input[aria-label='Another word for war']")));
-        page.Find("input[aria-label='Another word for war']").Input("Love");
-        Click(() => page.FindAll(".label-row__aliases .button--primary").Single());
+        Act(() => page.Find("input[aria-label='Another word for war']").Input("Love"));
+        Act(() => page.FindAll(".label-row__aliases .button--primary").Single().Click());
         page.WaitForAssertion(() => Assert.Contains("“love” is a label of its own, on 1 items", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
-        page.Find("input[aria-label='Another word for war']").Input("Battle");
-        Click(() => page.FindAll(".label-row__aliases .button--primary").Single());
+        Act(() => page.Find("input[aria-label='Another word for war']").Input("Battle"));
+        Act(() => page.FindAll(".label-row__aliases .button--primary").Single().Click());
 
         page.WaitForAssertion(() => Assert.Equal("battle", page.Find(".label-row__alias").TextContent.Trim()));
     }

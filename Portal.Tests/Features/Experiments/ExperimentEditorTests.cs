@@ -24,7 +24,7 @@ public sealed class ExperimentEditorTests : ExperimentScene
         Assert.Equal("Calmer against live", page.Find("#experiment-name").GetAttribute("value"));
         Assert.Equal(["signals.freshness", "diversity"], page.FindAll("[data-variant='1'] tbody tr").Select(row => row.GetAttribute("data-weight")));
         Assert.Empty(page.FindAll("[data-variant='0'] tbody tr"));
-        page.FindAll("button").First(button => button.TextContent.Trim() == "Save").Click();
+        Act(() => page.FindAll("button").First(button => button.TextContent.Trim() == "Save").Click());
 
         page.WaitForAssertion(() => Assert.Equal("admin/experiments/calmer-against-live/edit", Address));
         var stored = (await Store.FindAsync("calmer-against-live", default))!;
@@ -38,15 +38,15 @@ public sealed class ExperimentEditorTests : ExperimentScene
         await DraftedAsync();
         var page = Page("fresher-feed");
 
-        page.Find("#share-0").Change("33.3");
+        Act(() => page.Find("#share-0").Change("33.3"));
         page.WaitForAssertion(() => Assert.Equal("Adds up to 83.3%; make it 100%", page.Find("[data-testid=share-sum]").TextContent.Trim().Replace(" %", "%", StringComparison.Ordinal)));
         page.WaitForAssertion(() => Assert.Equal("Missing", page.Find("[data-check=Shares]").GetAttribute("data-state")));
-        page.Find("#share-1").Change("66.7");
+        Act(() => page.Find("#share-1").Change("66.7"));
         page.WaitForAssertion(() => Assert.Equal("Ok", page.Find("[data-check=Shares]").GetAttribute("data-state")));
-        page.Find("#share-1").Change("667");
+        Act(() => page.Find("#share-1").Change("667"));
         page.WaitForAssertion(() => Assert.Contains("667 is not allowed", page.Find(".number .field__error").TextContent, StringComparison.Ordinal));
 
-        page.FindAll("button").First(button => button.TextContent.Trim() == "Equal shares").Click();
+        Act(() => page.FindAll("button").First(button => button.TextContent.Trim() == "Equal shares").Click());
         page.WaitForAssertion(() => Assert.Equal(["50", "50"], page.FindAll("#share-0, #share-1").Select(share => share.GetAttribute("value"))));
     }
 
@@ -56,14 +56,15 @@ public sealed class ExperimentEditorTests : ExperimentScene
         await DraftedAsync();
         var page = Page("fresher-feed");
 
-        page.Find("#variant-1-add").Change("diversity");
-        page.WaitForElement("[data-variant='1'] [data-weight=diversity] input").Change("9");
+        Act(() => page.Find("#variant-1-add").Change("diversity"));
+        page.WaitForElement("[data-variant='1'] [data-weight=diversity] input");
+        Act(() => page.Find("[data-variant='1'] [data-weight=diversity] input").Change("9"));
         Assert.Contains("9 is not allowed", page.WaitForElement("[data-variant='1'] .field__error").TextContent, StringComparison.Ordinal);
-        page.Find("[data-variant='1'] [data-weight=diversity] input").Change("0.4");
+        Act(() => page.Find("[data-variant='1'] [data-weight=diversity] input").Change("0.4"));
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-variant='1'] .field__error")));
-        page.Find("[aria-label='Reset Freshness']").Click();
-        page.Find("#variant-1-cards").Change("12");
-        page.FindAll("button").First(button => button.TextContent.Trim() == "Save").Click();
+        Act(() => page.Find("[aria-label='Reset Freshness']").Click());
+        Act(() => page.Find("#variant-1-cards").Change("12"));
+        Act(() => page.FindAll("button").First(button => button.TextContent.Trim() == "Save").Click());
 
         page.WaitForAssertion(() => Assert.Contains(Toasts.Visible, toast => toast.Message == "“Fresher feed” is saved."));
         Assert.Equal(
@@ -78,11 +79,11 @@ public sealed class ExperimentEditorTests : ExperimentScene
         var page = Page("fresher-feed");
         var before = page.Find("[data-testid=power] strong").TextContent;
 
-        page.Find("#minimum-effect").Change("50");
+        Act(() => page.Find("#minimum-effect").Change("50"));
 
         page.WaitForAssertion(() => Assert.NotEqual(before, page.Find("[data-testid=power] strong").TextContent));
         var after = page.Find("[data-testid=power] strong").TextContent;
-        page.Find(".power__plan button").Click();
+        Act(() => page.Find(".power__plan button").Click());
         page.WaitForAssertion(() => Assert.Equal(after.Replace(",", "", StringComparison.Ordinal), page.Find("#planned-units").GetAttribute("value")));
         Assert.Empty(page.FindAll(".power__plan button"));
         Assert.Single(page.FindAll(".curve"));
@@ -96,9 +97,9 @@ public sealed class ExperimentEditorTests : ExperimentScene
         var page = Page("fresher-feed");
         Assert.Equal("Takes 41 of 41 people now", page.Find("[data-testid=audience]").TextContent.Trim());
 
-        page.Find("#experiment-condition").Change("""{"device": "phone"}""");
+        Act(() => page.Find("#experiment-condition").Change("""{"device": "phone"}"""));
         page.WaitForAssertion(() => Assert.Equal("Takes 14 of 41 people now", page.Find("[data-testid=audience]").TextContent.Trim()));
-        page.Find("#experiment-condition").Change("""{"device": {"$near": 1}}""");
+        Act(() => page.Find("#experiment-condition").Change("""{"device": {"$near": 1}}"""));
 
         page.WaitForAssertion(() => Assert.Contains("$near", page.Find("#experiment-condition-count").TextContent, StringComparison.Ordinal));
         Assert.Equal("Missing", page.Find("[data-check=Audience]").GetAttribute("data-state"));
@@ -109,12 +110,12 @@ public sealed class ExperimentEditorTests : ExperimentScene
     {
         var read = await DraftedAsync();
         var page = Page("fresher-feed");
-        page.Find("#coverage").Change("30");
+        Act(() => page.Find("#coverage").Change("30"));
         await Drafts.SaveAsync(Bob, read.Id, read.Draft with { Hypothesis = "Theirs.", Plan = read.Plan with { Coverage = 0.7 } }, read.Revision, default);
 
-        page.FindAll("button").First(button => button.TextContent.Trim() == "Save").Click();
+        Act(() => page.FindAll("button").First(button => button.TextContent.Trim() == "Save").Click());
         page.WaitForAssertion(() => Assert.Equal(["Hypothesis", "Coverage"], page.FindAll("[data-field]").Select(row => row.GetAttribute("data-field"))));
-        page.FindAll("button").First(button => button.TextContent.Trim() == "Bring together and save").Click();
+        Act(() => page.FindAll("button").First(button => button.TextContent.Trim() == "Bring together and save").Click());
 
         page.WaitForAssertion(() => Assert.Contains(Toasts.Visible, toast => toast.Message == "“Fresher feed” is saved."));
         var stored = (await Store.FindAsync("fresher-feed", default))!;

@@ -31,7 +31,7 @@ public sealed class ExperimentsPageTests : ExperimentScene
         Assert.Equal(["/admin/experiments/fresher-feed", "/admin/experiments/fresher-feed-2/edit"], page.FindAll(".experiment__name a").Select(link => link.GetAttribute("href")));
         Assert.Equal("Nothing counted yet", page.Find(".experiment__status").TextContent);
         Assert.Equal(["0 of 2,000", "3 of at least 7 days"], page.FindAll(".experiment__far .numbers").Select(far => far.TextContent));
-        page.FindAll(".chip button").First(chip => chip.TextContent.Contains("Draft", StringComparison.Ordinal)).Click();
+        Act(() => page.FindAll(".chip button").First(chip => chip.TextContent.Contains("Draft", StringComparison.Ordinal)).Click());
         Assert.EndsWith("/admin/experiments?state=draft", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
         page.WaitForAssertion(() => Assert.Equal(["fresher-feed-2"], page.FindAll("[data-experiment]").Select(card => card.GetAttribute("data-experiment"))));
     }
@@ -42,12 +42,12 @@ public sealed class ExperimentsPageTests : ExperimentScene
         await DraftedAsync();
         var page = Page();
 
-        page.Find("[aria-label='Start Fresher feed']").Click();
+        Act(() => page.Find("[aria-label='Start Fresher feed']").Click());
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".modal [data-check]")));
         Press(page, "Start");
         page.WaitForAssertion(() => page.Find("[aria-label='Pause Fresher feed']"));
-        page.Find("[aria-label='Decide on Fresher feed']").Click();
-        page.Find("[id^=decide-note]").Input("It won.");
+        Act(() => page.Find("[aria-label='Decide on Fresher feed']").Click());
+        Act(() => page.Find("[id^=decide-note]").Input("It won."));
         Press(page, "Ship");
 
         page.WaitForAssertion(() => Assert.Contains(Toasts.Visible, toast => toast.Message == "“Fresher feed” is decided; the variant ranks everybody’s feed at once."));
@@ -61,10 +61,10 @@ public sealed class ExperimentsPageTests : ExperimentScene
         await StartedAsync();
         var page = Page();
 
-        page.Find("[aria-label='Extend Fresher feed']").Click();
-        page.Find("[id^=extend-share-0]").Change("20");
+        Act(() => page.Find("[aria-label='Extend Fresher feed']").Click());
+        Act(() => page.Find("[id^=extend-share-0]").Change("20"));
         Assert.Contains("make it 100%", page.Find(".modal .field__error").TextContent.Replace(" %", "%", StringComparison.Ordinal), StringComparison.Ordinal);
-        page.Find("[id^=extend-share-1]").Change("80");
+        Act(() => page.Find("[id^=extend-share-1]").Change("80"));
         Assert.Contains("keeps it", page.Find(".modal .muted").TextContent, StringComparison.Ordinal);
         Press(page, "Extend");
 
@@ -90,8 +90,8 @@ public sealed class ExperimentsPageTests : ExperimentScene
         await DraftedAsync();
         var page = Page();
 
-        page.Find("#holdout-share").Change("5");
-        page.Find(".holdout button").Click();
+        Act(() => page.Find("#holdout-share").Change("5"));
+        Act(() => page.Find(".holdout button").Click());
 
         page.WaitForAssertion(() => Assert.Contains(Toasts.Visible, toast => toast.Message == "The hold-out is set."));
         await using var db = Database.CreateDbContext();
@@ -105,10 +105,10 @@ public sealed class ExperimentsPageTests : ExperimentScene
         var page = Page();
         var confirm = Services.GetRequiredService<ConfirmService>();
 
-        Click(() => page.Find("[aria-label='Delete Fresher feed']"));
+        Act(() => page.Find("[aria-label='Delete Fresher feed']").Click());
         Assert.True(SpinWait.SpinUntil(() => confirm.Pending is not null, TimeSpan.FromSeconds(15)));
         confirm.Answer(agreed: false);
-        page.Find("[aria-label='Duplicate Fresher feed']").Click();
+        Act(() => page.Find("[aria-label='Duplicate Fresher feed']").Click());
 
         page.WaitForAssertion(() => Assert.EndsWith("/admin/experiments/copy-of-fresher-feed/edit", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
         Assert.Equal(2, (await Store.ListAsync(default)).Count);
@@ -121,9 +121,9 @@ public sealed class ExperimentsPageTests : ExperimentScene
         return page;
     }
 
-    private static void Press(IRenderedComponent<ExperimentsPage> page, string name)
+    private void Press(IRenderedComponent<ExperimentsPage> page, string name)
     {
         page.WaitForAssertion(() => Assert.Contains(page.FindAll(".modal__actions .button--primary"), button => button.TextContent.Trim() == name));
-        page.FindAll(".modal__actions .button--primary").First(button => button.TextContent.Trim() == name).Click();
+        Act(() => page.FindAll(".modal__actions .button--primary").First(button => button.TextContent.Trim() == name).Click());
     }
 }

@@ -35,7 +35,7 @@ public sealed class EmbeddingBannerTests : FeedScene
         }
 
         banner.WaitForAssertion(() => Assert.Contains("has become smarter", banner.Find(".banner").TextContent, StringComparison.Ordinal));
-        Click(() => banner.Find("button"));
+        Act(() => banner.Find("button").Click());
         Assert.True(refreshed);
     }
 

@@ -63,7 +63,7 @@ public sealed class FeedPageTests : FeedScene
         var before = Shown(page);
         var second = before[1];
 
-        Click(() => page.Find($"[data-card={second}] button[aria-label^='{deed}']"));
+        Act(() => page.Find($"[data-card={second}] button[aria-label^='{deed}']").Click());
         page.WaitForAssertion(() => Assert.Contains("entry--leaving", page.Find($"[data-card={second}]").ClassName, StringComparison.Ordinal));
         Clock.Advance(FeedGrid.Fade);
         page.WaitForAssertion(() => Assert.Equal(before.Where(id => id != second), Shown(page)));
@@ -82,7 +82,7 @@ public sealed class FeedPageTests : FeedScene
         var page = Page();
         var first = Shown(page)[0];
 
-        Click(() => page.Find($"[data-card={first}] button[aria-label^='Like']"));
+        Act(() => page.Find($"[data-card={first}] button[aria-label^='Like']").Click());
 
         page.WaitForAssertion(() => Assert.Equal("true", page.Find($"[data-card={first}] button[aria-label^='Like']").GetAttribute("aria-pressed")));
         page.WaitForAssertion(() => Assert.Single(Toasts.Visible));
@@ -97,7 +97,7 @@ public sealed class FeedPageTests : FeedScene
         var page = Page();
         Assert.Equal(["All", "Films", "Books", "Games"], page.FindAll(".feed-kinds button").Select(button => button.TextContent.Trim()));
 
-        Click(() => page.FindAll(".feed-kinds button")[2]);
+        Act(() => page.FindAll(".feed-kinds button")[2].Click());
 
         Assert.EndsWith("/?kind=book", Navigation.Uri, StringComparison.Ordinal);
         page.WaitForAssertion(() => Assert.Equal(["dune"], Shown(page)));
@@ -110,12 +110,12 @@ public sealed class FeedPageTests : FeedScene
         var before = Shown(page);
 
         // A new list would go on without it.
-        Click(() => page.Find($"[data-card={before.First(id => id != "dune")}] button[aria-label^='Like']"));
+        Act(() => page.Find($"[data-card={before.First(id => id != "dune")}] button[aria-label^='Like']").Click());
         page.WaitForAssertion(() => Assert.Single(Toasts.Visible));
 
-        Click(() => page.FindAll(".feed-kinds button")[2]);
+        Act(() => page.FindAll(".feed-kinds button")[2].Click());
         page.WaitForAssertion(() => Assert.Equal(["dune"], Shown(page)));
-        Click(() => page.FindAll(".feed-kinds button")[0]);
+        Act(() => page.FindAll(".feed-kinds button")[0].Click());
 
         page.WaitForAssertion(() => Assert.Equal(before, Shown(page)));
     }
@@ -133,7 +133,7 @@ public sealed class FeedPageTests : FeedScene
         Assert.Contains("light", now, StringComparison.Ordinal);
         Assert.Contains("never: violence", now, StringComparison.Ordinal);
 
-        Click(() => page.Find(".mood__now button[aria-label^=Remove]"));
+        Act(() => page.Find(".mood__now button[aria-label^=Remove]").Click());
 
         page.WaitForAssertion(() => Assert.Contains("heat", Shown(page)));
         Assert.DoesNotContain("mood", Navigation.Uri, StringComparison.Ordinal);
@@ -199,7 +199,7 @@ public sealed class FeedPageTests : FeedScene
 
         await page.InvokeAsync(() => grid.Instance.OnSeenAsync([seen, seen]));
         await page.InvokeAsync(() => grid.Instance.OnSeenAsync([seen, seen with { Position = 99 }]));
-        await page.Find(".tile__link").ClickAsync(new());
+        await page.InvokeAsync(() => page.Find(".tile__link").ClickAsync(new()));
 
         var id = first.GetAttribute("data-card")!;
         Assert.Equal([(id, InteractionKind.Impression, 0), (id, InteractionKind.Click, 0)], await ActionsAsync());
@@ -221,7 +221,7 @@ public sealed class FeedPageTests : FeedScene
             await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(db.Database, "ALTER TABLE Away RENAME TO FeedRequests");
         }
 
-        Click(() => page.Find("[role=alert] button"));
+        Act(() => page.Find("[role=alert] button").Click());
 
         page.WaitForAssertion(() => Assert.Equal(5, Shown(page).Count));
     }

@@ -49,7 +49,7 @@ public sealed class ReactionTests : FeedScene
         List<ReactionChange> changes = [];
         var menu = await MenuAsync("arrival", changes);
 
-        Click(() => menu.Find($"button[aria-label='{button}']"));
+        Act(() => menu.Find($"button[aria-label='{button}']").Click());
 
         menu.WaitForAssertion(() => Assert.Equal("true", menu.Find($"button[aria-label='{button}']").GetAttribute("aria-pressed")));
         Assert.Equal([(sentence, StatementSource.Reaction)], await SaidAsync());
@@ -85,11 +85,11 @@ public sealed class ReactionTests : FeedScene
     {
         var page = Page();
         var before = Shown(page);
-        Click(() => page.Find("[data-card=arrival] .entry__react"));
+        Act(() => page.Find("[data-card=arrival] .entry__react").Click());
         page.WaitForAssertion(() => Assert.All(page.FindAll(".react__deeds button"), each => Assert.False(each.HasAttribute("disabled"))));
         page.WaitForElement(".react__deeds");
 
-        Click(() => page.FindAll(".react__deeds button").First(each => each.TextContent.Trim() == button));
+        Act(() => page.FindAll(".react__deeds button").First(each => each.TextContent.Trim() == button).Click());
 
         page.WaitForAssertion(() => Assert.Contains("entry--leaving", page.Find("[data-card=arrival]").ClassName, StringComparison.Ordinal));
         Clock.Advance(FeedGrid.Fade);
@@ -192,7 +192,7 @@ public sealed class ReactionTests : FeedScene
     private void Press(IRenderedComponent<ReactionMenu> menu, string button)
     {
         var told = LastToast();
-        Click(() => menu.Find($"button[aria-label='{button}']"));
+        Act(() => menu.Find($"button[aria-label='{button}']").Click());
         menu.WaitForAssertion(() => Assert.NotEqual(told, LastToast()));
         menu.WaitForAssertion(() => Assert.Empty(menu.FindAll("button[disabled]")));
     }

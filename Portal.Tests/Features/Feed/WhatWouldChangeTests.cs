@@ -55,7 +55,7 @@ public sealed class WhatWouldChangeTests : PortalBunitContext
         _oracle.Fail();
         panel.WaitForAssertion(() => Assert.StartsWith("This could not be worked out.", panel.Find("[role=alert]").TextContent, StringComparison.Ordinal));
 
-        Click(panel);
+        Act(() => panel.Find("button").Click());
         _oracle.Say(new WhatIf(WithoutKind.Words, "slow-burn", 3, 15));
         _oracle.End();
 
@@ -81,8 +81,6 @@ public sealed class WhatWouldChangeTests : PortalBunitContext
         Assert.Equal(["Without “slow-burn” this would be #14."], Rows(panel));
         Assert.Equal(["a", "b"], _oracle.Asked);
     }
-
-    private static void Click(IRenderedComponent<WhatWouldChange> panel) => panel.InvokeAsync(() => panel.Find("button").Click()).GetAwaiter().GetResult();
 
     private static IEnumerable<string> Rows(IRenderedComponent<WhatWouldChange> panel) =>
         panel.FindAll(".change__row").Select(row => string.Join(' ', row.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));

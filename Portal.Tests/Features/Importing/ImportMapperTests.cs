@@ -20,10 +20,10 @@ public sealed class ImportMapperTests : PortalBunitContext
     {
         var mapper = Mapper(Part);
 
-        Select(mapper, "time").Change("when");
+        Act(() => Select(mapper, "time").Change("when"));
         Assert.Equal(["item=what", "person=who", "time=when"], Chosen());
 
-        Select(mapper, "item").Change("");
+        Act(() => Select(mapper, "item").Change(""));
         Assert.Equal(["person=who"], Chosen());
         Assert.Equal(ImportSubject.Interactions, _chosen!.Subject);
     }
@@ -31,7 +31,7 @@ public sealed class ImportMapperTests : PortalBunitContext
     [Fact]
     public void Another_subject_has_its_columns_found_anew()
     {
-        Mapper(Part).Find("select").Change("People");
+        Act(() => Mapper(Part).Find("select").Change("People"));
 
         Assert.Equal((ImportSubject.People, null), (_chosen!.Subject, _chosen.Columns));
     }

@@ -38,8 +38,9 @@ public sealed class InterestsPageTests : InterestScene
         var page = await PageAsync();
 
         Press(page, "Rename");
-        page.WaitForElement(".interest__naming input").Change("Thinking machines");
-        page.Find(".interest__naming").Submit();
+        page.WaitForElement(".interest__naming input");
+        Act(() => page.Find(".interest__naming input").Change("Thinking machines"));
+        Act(() => page.Find(".interest__naming").Submit());
 
         page.WaitForAssertion(() => Assert.Equal("Thinking machines", page.Find(".interest__name").TextContent));
         Assert.Contains("Learned as “", page.Find(".interest__facts").TextContent, StringComparison.Ordinal);
@@ -52,7 +53,7 @@ public sealed class InterestsPageTests : InterestScene
     {
         var page = await PageAsync();
 
-        page.FindAll(".interest")[0].QuerySelectorAll("input[type=radio]")[0].Change(true);
+        Act(() => page.FindAll(".interest")[0].QuerySelectorAll("input[type=radio]")[0].Change(true));
 
         page.WaitForAssertion(() => Assert.StartsWith("In the first 20 of your feed: ", page.Find(".effect__title").TextContent, StringComparison.Ordinal));
         Assert.NotEmpty(page.FindAll(".effect__side")[1].QuerySelectorAll("article"));
@@ -71,9 +72,9 @@ public sealed class InterestsPageTests : InterestScene
         Press(page, "Merge…");
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".merge__choice").Count));
         Assert.True(page.Find(".modal .button--primary").HasAttribute("disabled"));
-        page.FindAll(".merge__choice input")[1].Change(true);
+        Act(() => page.FindAll(".merge__choice input")[1].Change(true));
         page.WaitForAssertion(() => Assert.False(page.Find(".modal .button--primary").HasAttribute("disabled")));
-        page.Find(".modal .button--primary").Click();
+        Act(() => page.Find(".modal .button--primary").Click());
 
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".interest").Count));
         Assert.Contains("Merged from 2", page.Find(".interest").TextContent, StringComparison.Ordinal);
@@ -140,8 +141,8 @@ public sealed class InterestsPageTests : InterestScene
 
     private static string Chosen(AngleSharp.Dom.IElement card) => card.QuerySelectorAll(".weight__step").Single(step => step.QuerySelector("input")!.HasAttribute("checked")).TextContent.Trim();
 
-    private static void Press(IRenderedComponent<InterestsPage> page, string label) =>
-        page.Find(".interest").QuerySelectorAll("button").Single(button => button.TextContent.Trim() == label).Click();
+    private void Press(IRenderedComponent<InterestsPage> page, string label) =>
+        Act(() => page.Find(".interest").QuerySelectorAll("button").Single(button => button.TextContent.Trim() == label).Click());
 
     private async Task UndoAsync(IRenderedComponent<InterestsPage> page, string words)
     {

@@ -40,13 +40,13 @@ public sealed class ItemPageTests : PageScene
         Assert.Equal("1 hidden by your rules", page.Find(".kept__line").ChildNodes.OfType<AngleSharp.Dom.IText>().Select(text => text.TextContent.Trim()).Single(text => text.Length > 0));
         Assert.Equal("false", page.Find(".kept__line button").GetAttribute("aria-expanded"));
 
-        Click(() => page.Find(".kept__line button"));
+        Act(() => page.Find(".kept__line button").Click());
         Assert.Equal(["The dread"], page.FindAll(".kept__list .tile__title").Select(title => title.TextContent));
-        Click(() => page.Find("button[aria-label='The dread is fine']"));
+        Act(() => page.Find("button[aria-label='The dread is fine']").Click());
         page.WaitForAssertion(() => Assert.Contains("The dread", page.FindAll(".item__grid .tile__title").Select(title => title.TextContent)));
         Assert.Empty(page.FindAll(".kept"));
 
-        Click(() => page.Find(".item__hidden button"));
+        Act(() => page.Find(".item__hidden button").Click());
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".item__hidden")));
     }
 

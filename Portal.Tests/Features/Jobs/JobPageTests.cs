@@ -52,22 +52,22 @@ public sealed class JobPageTests : PortalBunitContext, IAsyncLifetime
         page.WaitForAssertion(() => Assert.Equal(3, page.FindAll("article").Count));
         Assert.Equal("Has not run yet.", Card(page).QuerySelector("p.faint.small:last-child")!.TextContent);
 
-        await PressAsync(page, () => Button(page, "Run now"));
+        Act(() => Button(page, "Run now").Click());
         page.WaitForAssertion(() => Assert.Contains("Failed at: third row", Card(page).TextContent, StringComparison.Ordinal));
         Assert.Contains("the third row is empty", Card(page).TextContent, StringComparison.Ordinal);
         Assert.Equal("1", page.Find("[data-testid=failed]").TextContent);
 
-        await PressAsync(page, () => Button(page, "Retry"));
+        Act(() => Button(page, "Retry").Click());
         page.WaitForAssertion(() => Assert.Contains("3 of 10 · third row", Card(page).QuerySelector("[data-testid=progress]")!.TextContent, StringComparison.Ordinal));
         Assert.EndsWith("third row", Card(page).QuerySelector("pre")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(("1", "0"), (page.Find("[data-testid=running]").TextContent, page.Find("[data-testid=failed]").TextContent));
 
         // Asked first, and nothing happens to who thinks better of it.
-        await PressAsync(page, () => Button(page, "Cancel"));
+        Act(() => Button(page, "Cancel").Click());
         page.WaitForAssertion(() => Assert.NotNull(Services.GetRequiredService<ConfirmService>().Pending));
         Services.GetRequiredService<ConfirmService>().Answer(agreed: false);
         Assert.NotNull(_host.Board.Find(Key));
-        await PressAsync(page, () => Button(page, "Cancel"));
+        Act(() => Button(page, "Cancel").Click());
         page.WaitForAssertion(() => Assert.NotNull(Services.GetRequiredService<ConfirmService>().Pending));
         Services.GetRequiredService<ConfirmService>().Answer(agreed: true);
         page.WaitForAssertion(() => Assert.Equal("Cancelled", Card(page).QuerySelector(".badge")!.TextContent.Trim()));
@@ -81,11 +81,11 @@ public sealed class JobPageTests : PortalBunitContext, IAsyncLifetime
         Assert.Equal("0 30 3 * * ?", Card(page, "clean-up").QuerySelector("code")!.TextContent);
         Assert.Equal(3, Card(page, "clean-up").QuerySelector(".job__schedule .faint")!.TextContent.Split('·').Length);
 
-        await PressAsync(page, () => Card(page, "clean-up").QuerySelector("button[aria-label='Pause Clean up']")!);
+        Act(() => Card(page, "clean-up").QuerySelector("button[aria-label='Pause Clean up']")!.Click());
         page.WaitForAssertion(() => Assert.StartsWith("Paused by ann since", Card(page, "clean-up").QuerySelector(".job__paused")!.TextContent, StringComparison.Ordinal));
         Assert.Equal("1", page.Find("[data-testid=paused]").TextContent);
 
-        await PressAsync(page, () => Card(page, "clean-up").QuerySelector("button[aria-label='Resume Clean up']")!);
+        Act(() => Card(page, "clean-up").QuerySelector("button[aria-label='Resume Clean up']")!.Click());
         page.WaitForAssertion(() => Assert.Null(Card(page, "clean-up").QuerySelector(".job__paused")));
         Assert.Null(Card(page).QuerySelector("button[aria-label^=Pause]"));
 
@@ -106,7 +106,7 @@ public sealed class JobPageTests : PortalBunitContext, IAsyncLifetime
         Assert.Contains("InvalidDataException", page.Find("pre").TextContent, StringComparison.Ordinal);
         page.WaitForAssertion(() => Assert.Contains("Stopped after 0 of 2", page.Find("[data-testid=chain]").TextContent, StringComparison.Ordinal));
 
-        await PressAsync(page, () => page.FindAll("button").Single(button => button.TextContent.Trim() == "Retry"));
+        Act(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Retry").Click());
         page.WaitForAssertion(() => Assert.Contains("30%", page.Find("[data-testid=chain]").TextContent.Replace(" %", "%", StringComparison.Ordinal), StringComparison.Ordinal));
         _goOn.SetResult();
         page.WaitForAssertion(() => Assert.Contains("Everything is done.", page.Find("[data-testid=chain]").TextContent, StringComparison.Ordinal));
@@ -132,10 +132,10 @@ public sealed class JobPageTests : PortalBunitContext, IAsyncLifetime
         var page = Render<JobsPage>();
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr").Count));
 
-        page.FindAll("select")[1].Change("Failed");
+        Act(() => page.FindAll("select")[1].Change("Failed"));
         Assert.EndsWith("/admin/jobs?view=history&state=Failed", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
         page.WaitForAssertion(() => Assert.Contains("the third row is empty", Assert.Single(page.FindAll("tbody tr")).TextContent, StringComparison.Ordinal));
-        page.FindAll("select")[0].Change("second");
+        Act(() => page.FindAll("select")[0].Change("second"));
         page.WaitForAssertion(() => Assert.Equal("No run fits.", page.Find(".empty__title").TextContent));
     }
 
@@ -169,10 +169,6 @@ public sealed class JobPageTests : PortalBunitContext, IAsyncLifetime
         Assert.Equal(["Clean up is paused"], later.Where(alert => alert.Level == AlertLevel.Warning).Select(alert => alert.Title));
         Assert.StartsWith("For 3 days, by ann.", later.Single(alert => alert.Level == AlertLevel.Warning).Text, StringComparison.Ordinal);
     }
-
-    // Found and pressed without a render in between, after which what was found would no longer be on the page.
-    private static Task PressAsync<T>(IRenderedComponent<T> page, Func<AngleSharp.Dom.IElement> find)
-        where T : IComponent => page.InvokeAsync(() => find().Click());
 
     private static AngleSharp.Dom.IElement Card(IRenderedComponent<JobsPage> page, string job = Key) => page.Find($"article[aria-labelledby=job-{job}]");
 

@@ -42,11 +42,11 @@ public sealed class HistoryPageTests : PageScene
         await ActAsync("bread", InteractionKind.Save);
         var page = await PageAsync();
 
-        page.Find("button[aria-label='Undo: You liked it (Lighthouse)']").Click();
+        Act(() => page.Find("button[aria-label='Undo: You liked it (Lighthouse)']").Click());
         page.WaitForElement("button[aria-label='Redo: You liked it (Lighthouse)']");
         Assert.Equal([InteractionKind.Save], (await ActionsAsync()).Select(action => action.Kind));
 
-        page.Find("button[aria-label='Redo: You liked it (Lighthouse)']").Click();
+        Act(() => page.Find("button[aria-label='Redo: You liked it (Lighthouse)']").Click());
         page.WaitForElement("button[aria-label='Undo: You liked it (Lighthouse)']");
         Assert.Equal([InteractionKind.Like, InteractionKind.Save], (await ActionsAsync()).Select(action => action.Kind));
     }
@@ -57,14 +57,14 @@ public sealed class HistoryPageTests : PageScene
         await ActAsync("sea", InteractionKind.Like);
         var page = await PageAsync();
 
-        page.Find("button[aria-label='Leave out of my taste: You liked it (Lighthouse)']").Click();
+        Act(() => page.Find("button[aria-label='Leave out of my taste: You liked it (Lighthouse)']").Click());
         page.WaitForAssertion(() => Assert.Contains("not in your taste", page.Find(".entry").TextContent, StringComparison.Ordinal));
         await using (var db = Database.CreateDbContext())
         {
             Assert.NotNull((await db.Interactions.SingleAsync()).LeftOutUtc);
         }
 
-        page.Find("button[aria-label='Count it again: You liked it (Lighthouse)']").Click();
+        Act(() => page.Find("button[aria-label='Count it again: You liked it (Lighthouse)']").Click());
         page.WaitForElement("button[aria-label='Leave out of my taste: You liked it (Lighthouse)']");
         Assert.DoesNotContain("not in your taste", page.Find(".entry").TextContent, StringComparison.Ordinal);
         Assert.Equal(["Left out of your taste. It stays in your history.", "It counts for your taste again."], Services.GetRequiredService<ToastService>().Visible.Select(toast => toast.Message));
@@ -88,11 +88,11 @@ public sealed class HistoryPageTests : PageScene
         await ActAsync("bread", InteractionKind.Save);
         var page = await PageAsync();
 
-        page.FindAll("button").Single(button => button.TextContent.Contains("Leave out a period", StringComparison.Ordinal)).Click();
+        Act(() => page.FindAll("button").Single(button => button.TextContent.Contains("Leave out a period", StringComparison.Ordinal)).Click());
         page.WaitForAssertion(() => Assert.Equal("Choose a day, and see how much that is.", page.Find(".period__count").TextContent));
-        page.Find("#period-to").Change(Clock.GetUtcNow().UtcDateTime.AddDays(-2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Act(() => page.Find("#period-to").Change(Clock.GetUtcNow().UtcDateTime.AddDays(-2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
         page.WaitForAssertion(() => Assert.Equal("In that time: 1 actions that count, 0 left out.", page.Find(".period__count").TextContent));
-        page.Find(".period .button--primary").Click();
+        Act(() => page.Find(".period .button--primary").Click());
 
         page.WaitForAssertion(() => Assert.Equal([false, false, true], page.FindAll(".entry").Select(entry => entry.TextContent.Contains("not in your taste", StringComparison.Ordinal))));
         page.WaitForAssertion(() => Assert.Equal("In that time: 0 actions that count, 1 left out.", page.Find(".period__count").TextContent));
@@ -100,7 +100,7 @@ public sealed class HistoryPageTests : PageScene
         await page.InvokeAsync(() => toasts.UndoAsync(toasts.Visible[^1]));
         page.WaitForAssertion(() => Assert.DoesNotContain("not in your taste", page.Markup, StringComparison.Ordinal));
 
-        page.Find("#period-from").Change("2099-01-01");
+        Act(() => page.Find("#period-from").Change("2099-01-01"));
         page.WaitForAssertion(() => Assert.Equal("The first day is after the last.", page.Find(".period__count").TextContent));
         Assert.True(page.Find(".period .button--primary").HasAttribute("disabled"));
     }
@@ -112,7 +112,7 @@ public sealed class HistoryPageTests : PageScene
         await ActAsync("bread", InteractionKind.Save);
         var page = await PageAsync();
 
-        page.FindAll(".chip button").Single(chip => chip.TextContent.Trim() == "Saved").Click();
+        Act(() => page.FindAll(".chip button").Single(chip => chip.TextContent.Trim() == "Saved").Click());
 
         page.WaitForAssertion(() => Assert.Equal(["Bakery"], page.FindAll(".entry__title").Select(title => title.TextContent)));
         Assert.EndsWith("/history?kind=save", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
@@ -129,7 +129,7 @@ public sealed class HistoryPageTests : PageScene
         var page = await PageAsync();
         Assert.Equal(40, page.FindAll(".entry").Count);
 
-        page.Find(".history__more button").Click();
+        Act(() => page.Find(".history__more button").Click());
 
         page.WaitForAssertion(() => Assert.Equal(43, page.FindAll(".entry").Count));
         Assert.Empty(page.FindAll(".history__more"));

@@ -22,7 +22,7 @@ public sealed class SavedPageTests : PageScene
         var page = Render<SavedPage>();
         page.WaitForAssertion(() => Assert.Equal(["The new", "The middle", "The old"], Titles(page)));
 
-        page.Find("button[aria-label='Save The middle']").Click();
+        Act(() => page.Find("button[aria-label='Save The middle']").Click());
         page.WaitForAssertion(() => Assert.Equal(["The new", "The old"], Titles(page)));
         var toasts = Services.GetRequiredService<ToastService>();
         page.WaitForAssertion(() => Assert.NotEmpty(toasts.Visible));

@@ -32,7 +32,7 @@ public sealed class ModelsPageTests : PageScene
         var page = Render<ModelsPage>();
         page.WaitForAssertion(() => Assert.Contains("No text encoder is configured", page.Find(".field__error").TextContent, StringComparison.Ordinal));
 
-        Click(() => page.Find("button[aria-label='Switch to use-lite Int8']"));
+        Act(() => page.Find("button[aria-label='Switch to use-lite Int8']").Click());
         var confirm = Services.GetRequiredService<ConfirmService>();
         page.WaitForAssertion(() => Assert.Equal("Switch to use-lite Int8?", confirm.Pending?.Title));
         await page.InvokeAsync(() => confirm.Answer(true));
@@ -43,12 +43,12 @@ public sealed class ModelsPageTests : PageScene
         page.WaitForAssertion(() => Assert.StartsWith("2 of 2", page.Find("[data-testid=share]").TextContent, StringComparison.Ordinal));
         Assert.StartsWith("use-lite", page.Find("[data-testid=encoder]").TextContent, StringComparison.Ordinal);
 
-        page.Find("#models-try").ParentElement!.QuerySelector("input")!.Input("about a");
-        page.Find(".models__form").Submit();
+        Act(() => page.Find("#models-try").ParentElement!.QuerySelector("input")!.Input("about a"));
+        Act(() => page.Find(".models__form").Submit());
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".try__row").Count));
-        Click(() => page.FindAll("button").Single(button => button.TextContent.Contains("Measure the speed", StringComparison.Ordinal)));
+        Act(() => page.FindAll("button").Single(button => button.TextContent.Contains("Measure the speed", StringComparison.Ordinal)).Click());
         page.WaitForAssertion(() => Assert.Contains("2 texts", page.Find("[data-testid=speed]").TextContent, StringComparison.Ordinal));
-        Click(() => page.Find("button[aria-label='Compare the present encoder with use-lite F32']"));
+        Act(() => page.Find("button[aria-label='Compare the present encoder with use-lite F32']").Click());
         page.WaitForAssertion(() => Assert.Equal(1, _runner.Started));
     }
 

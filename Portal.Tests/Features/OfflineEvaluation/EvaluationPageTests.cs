@@ -18,7 +18,8 @@ public sealed class EvaluationPageTests : OfflineScene
     {
         BeAdmin();
         var page = Render<EvaluationPage>();
-        page.WaitForElement(".empty button").Click();
+        page.WaitForElement(".empty button");
+        Act(() => page.Find(".empty button").Click());
 
         page.WaitForAssertion(() => Assert.Equal(1, Runs.Starts));
         Assert.Equal(OfflineRequest.UsualModels, (await Requests.FindAsync(default))!.Models);
@@ -27,7 +28,7 @@ public sealed class EvaluationPageTests : OfflineScene
         Runs.Tell(new WorkProgress(30, 120, "ease learns"));
         page.WaitForAssertion(() => Assert.Equal(("30", "120"), (page.Find("progress").GetAttribute("value"), page.Find("progress").GetAttribute("max"))));
         Assert.Contains("ease learns", page.Find(".evaluation__live").TextContent, StringComparison.Ordinal);
-        page.Find(".evaluation__live button").Click();
+        Act(() => page.Find(".evaluation__live button").Click());
         Assert.Equal(1, Runs.Cancels);
     }
 
@@ -83,19 +84,20 @@ public sealed class EvaluationPageTests : OfflineScene
     {
         BeAdmin();
         var page = Render<EvaluationPage>();
-        page.WaitForElement(".page-header button:not([disabled])").Click();
-        page.FindAll("input[type=radio]")[1].Change("on");
-        page.Find("select#evaluate-protocol").Change("fold-in");
-        page.Find("form").Submit();
+        page.WaitForElement(".page-header button:not([disabled])");
+        Act(() => page.Find(".page-header button:not([disabled])").Click());
+        Act(() => page.FindAll("input[type=radio]")[1].Change("on"));
+        Act(() => page.Find("select#evaluate-protocol").Change("fold-in"));
+        Act(() => page.Find("form").Submit());
 
         Assert.Equal("Choose a file: Ratings.", page.Find(".evaluate__problem").TextContent);
-        page.FindAll("input[type=radio]")[0].Change("on");
+        Act(() => page.FindAll("input[type=radio]")[0].Change("on"));
         foreach (var model in OfflineRequest.UsualModels)
         {
-            page.FindAll("input[type=checkbox]").Single(box => box.ParentElement!.TextContent.StartsWith(model, StringComparison.Ordinal)).Change(false);
+            Act(() => page.FindAll("input[type=checkbox]").Single(box => box.ParentElement!.TextContent.StartsWith(model, StringComparison.Ordinal)).Change(false));
         }
 
-        page.Find("form").Submit();
+        Act(() => page.Find("form").Submit());
         Assert.Equal("Choose at least one model.", page.Find(".evaluate__problem").TextContent);
         Assert.Equal(0, Runs.Starts);
     }

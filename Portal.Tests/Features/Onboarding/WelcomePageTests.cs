@@ -26,10 +26,10 @@ public sealed class WelcomePageTests : FeedScene
         Assert.Equal(6, page.FindAll(".welcome__example").Count);
         Assert.True(Button(page, "Continue").HasAttribute("disabled"));
 
-        Click(() => page.FindAll(".welcome__example")[1]);
+        Act(() => page.FindAll(".welcome__example")[1].Click());
         Assert.Equal("Cosy mysteries in small towns, nothing violent", page.Find("textarea").GetAttribute("value"));
-        page.Find("textarea").Input("Quiet drama, no crime");
-        Click(() => Button(page, "Continue"));
+        Act(() => page.Find("textarea").Input("Quiet drama, no crime"));
+        Act(() => Button(page, "Continue").Click());
 
         page.WaitForAssertion(() => Assert.EndsWith("/welcome?step=2", Navigation.Uri, StringComparison.Ordinal));
         await using var db = Database.CreateDbContext();
@@ -42,9 +42,9 @@ public sealed class WelcomePageTests : FeedScene
     {
         var page = Render<WelcomePage>();
 
-        Click(() => Button(page, "Skip"));
+        Act(() => Button(page, "Skip").Click());
         page.WaitForAssertion(() => Assert.Equal(3, page.FindAll(".tile").Count));
-        Click(() => Button(page, "Skip"));
+        Act(() => Button(page, "Skip").Click());
 
         page.WaitForAssertion(() => Assert.Equal("/", new Uri(Navigation.Uri).AbsolutePath));
         Assert.True(await Services.GetRequiredService<OnboardingService>().IsDoneAsync(Me, CancellationToken.None));
@@ -56,16 +56,16 @@ public sealed class WelcomePageTests : FeedScene
     public async Task Judgements_are_recorded_counted_and_kept_when_going_back()
     {
         var page = Render<WelcomePage>();
-        Click(() => Button(page, "Skip"));
+        Act(() => Button(page, "Skip").Click());
         page.WaitForAssertion(() => Assert.Equal(3, page.FindAll(".tile").Count));
 
-        Click(() => page.Find("button[aria-label='Like The dune']"));
+        Act(() => page.Find("button[aria-label='Like The dune']").Click());
         page.WaitForAssertion(() => Assert.Equal("1 judged so far", page.Find(".welcome__count").TextContent));
-        Click(() => page.Find("button[aria-label='Dislike The heat']"));
+        Act(() => page.Find("button[aria-label='Dislike The heat']").Click());
         page.WaitForAssertion(() => Assert.Equal("2 judged so far", page.Find(".welcome__count").TextContent));
-        Click(() => Button(page, "Back"));
+        Act(() => Button(page, "Back").Click());
         page.WaitForElement("textarea");
-        Click(() => Button(page, "Skip"));
+        Act(() => Button(page, "Skip").Click());
 
         page.WaitForAssertion(() => Assert.Equal("true", page.Find("button[aria-label='Like The dune']").GetAttribute("aria-pressed")));
         Assert.Equal([("dune", InteractionKind.Like, null), ("heat", InteractionKind.Dislike, null)], await ActionsAsync());

@@ -112,7 +112,7 @@ public sealed class FeedbackBarTests : PersonScene
     private IRenderedComponent<FeedbackBar> Bar() => Render<FeedbackBar>(parameters => parameters
         .Add(p => p.ItemId, "arrival").Add(p => p.Title, "The arrival").Add(p => p.Origin, Origin).Add(p => p.OnChanged, _changes.Add));
 
-    private void Press(IRenderedComponent<FeedbackBar> bar, string label) => Click(() => bar.Find($"button[aria-label='{label}']"));
+    private void Press(IRenderedComponent<FeedbackBar> bar, string label) => Act(() => bar.Find($"button[aria-label='{label}']").Click());
 
     private static string? Pressed(IRenderedComponent<FeedbackBar> bar, string label) => bar.Find($"button[aria-label='{label}']").GetAttribute("aria-pressed");
 }

@@ -73,7 +73,7 @@ public sealed class RuleExemptionTests : PageScene
         Assert.Equal(2, reasons.Count);
         Assert.Equal($"/preferences#statement-{statement:N}", notice.Find("a").GetAttribute("href"));
 
-        Click(() => notice.Find("button"));
+        Act(() => notice.Find("button").Click());
         notice.WaitForAssertion(() => Assert.Equal(1, changes));
         Assert.Contains("ghost", await FoundAsync());
 
@@ -107,7 +107,7 @@ public sealed class RuleExemptionTests : PageScene
         Assert.Contains("despite a rule you have taken back", list.FindAll(".exemptions__row")[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("“no horror”", list.FindAll(".exemptions__row")[1].TextContent, StringComparison.Ordinal);
 
-        Click(() => list.FindAll("button")[1]);
+        Act(() => list.FindAll("button")[1].Click());
         list.WaitForAssertion(() => Assert.Single(list.FindAll(".exemptions__row")));
         Assert.Equal(["calm"], await FoundAsync());
 
@@ -139,7 +139,7 @@ public sealed class RuleExemptionTests : PageScene
             await db.Database.ExecuteSqlRawAsync("ALTER TABLE Away RENAME TO RuleExemptions");
         }
 
-        Click(() => list.Find("[role=alert] button"));
+        Act(() => list.Find("[role=alert] button").Click());
 
         list.WaitForAssertion(() => Assert.Empty(list.FindAll("[role=alert]")));
     }

@@ -91,7 +91,7 @@ public sealed class ChipTests : PageScene
         Assert.Equal("from “sci-fi” · strongly · on weekends", panel.Find(".chip__facts").TextContent);
         Assert.Equal("Much", panel.Find(".chip__strength input[checked]").GetAttribute("value"));
 
-        await panel.InvokeAsync(() => panel.Find(".chip__strength input[value=Bit]").Change("Bit"));
+        Act(() => panel.Find(".chip__strength input[value=Bit]").Change("Bit"));
 
         panel.WaitForAssertion(() => Assert.Equal(0.4, StoredClause("More/label:hard science fiction|science fiction").EffectiveStrength));
         Assert.Contains("counts as you set it", Toasts.Visible[^1].Message, StringComparison.Ordinal);
@@ -145,7 +145,7 @@ public sealed class ChipTests : PageScene
             .Add(ask => ask.OnAnswer, answers.Add));
         Assert.Equal(expected, prompt.Find(".ask__note").TextContent);
 
-        prompt.FindAll("button").Single(button => button.TextContent == "The title: Arrival").Click();
+        Act(() => prompt.FindAll("button").Single(button => button.TextContent == "The title: Arrival").Click());
 
         Assert.Equal([question.Choices[0]], answers);
     }
@@ -204,10 +204,10 @@ public sealed class ChipTests : PageScene
 
     private void Open(IRenderedComponent<PreferencesPage> page, string name)
     {
-        Click(() => page.FindAll(".chip__face").Single(face => face.QuerySelector(".chip__name")!.TextContent == name));
+        Act(() => page.FindAll(".chip__face").Single(face => face.QuerySelector(".chip__name")!.TextContent == name).Click());
         page.WaitForElement(".chip__from");
     }
 
     private void Press(IRenderedComponent<PreferencesPage> page, string label) =>
-        Click(() => page.FindAll(".chip__body button").First(button => button.TextContent.Trim() == label));
+        Act(() => page.FindAll(".chip__body button").First(button => button.TextContent.Trim() == label).Click());
 }

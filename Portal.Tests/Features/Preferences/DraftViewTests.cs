@@ -38,7 +38,7 @@ public sealed class DraftViewTests : PortalBunitContext
         var view = View(new Draft(Parsed, MatchedBy.Nothing), answers);
         Assert.Equal("Until you choose, all of these are kept away.", view.Find(".ask__note").TextContent);
 
-        view.FindAll(".ask button").Single(button => button.TextContent == "The person: Muriel Spark").Click();
+        Act(() => view.FindAll(".ask button").Single(button => button.TextContent == "The person: Muriel Spark").Click());
 
         Assert.Equal([(Parsed.Questions[0], Parsed.Questions[0].Choices[0])], answers);
     }

@@ -66,8 +66,8 @@ public sealed class PreferencesPageTests : PageScene
         await SayAsync("second");
         var page = await PageAsync();
 
-        Click(() => page.FindAll(".statement").Single(card => card.QuerySelector(".statement__text")!.TextContent == "first")
-            .QuerySelectorAll("button").Single(button => button.TextContent.Trim() == "Delete"));
+        Act(() => page.FindAll(".statement").Single(card => card.QuerySelector(".statement__text")!.TextContent == "first")
+            .QuerySelectorAll("button").Single(button => button.TextContent.Trim() == "Delete").Click());
         page.WaitForAssertion(() => Assert.Equal(["second"], Texts(page)));
         await page.InvokeAsync(() => Toasts.UndoAsync(Toasts.Visible[^1]));
 
@@ -82,8 +82,8 @@ public sealed class PreferencesPageTests : PageScene
 
         Press(page, "Edit");
         page.WaitForElement(".statement textarea");
-        await page.InvokeAsync(() => page.Find(".statement textarea").Input("loud films"));
-        await page.InvokeAsync(() => page.Find(".statement form").Submit());
+        Act(() => page.Find(".statement textarea").Input("loud films"));
+        Act(() => page.Find(".statement form").Submit());
 
         page.WaitForAssertion(() => Assert.Equal(["loud films"], Texts(page)));
     }
@@ -95,9 +95,9 @@ public sealed class PreferencesPageTests : PageScene
         var page = await PageAsync();
         Press(page, "Edit");
         page.WaitForElement(".statement textarea");
-        await page.InvokeAsync(() => page.Find(".statement textarea").Input("loud films"));
+        Act(() => page.Find(".statement textarea").Input("loud films"));
         await Statements.EditAsync(Me, id, "silent films", 0, CancellationToken.None);
-        await page.InvokeAsync(() => page.Find(".statement form").Submit());
+        Act(() => page.Find(".statement form").Submit());
         page.WaitForElement(".conflict");
 
         Press(page, "Keep the saved one");
@@ -110,7 +110,7 @@ public sealed class PreferencesPageTests : PageScene
     {
         await SayAsync("quiet films");
         var page = await PageAsync();
-        page.Find(".preferences__new textarea").Input("half a sentence");
+        Act(() => page.Find(".preferences__new textarea").Input("half a sentence"));
 
         Press(page, "Pause");
         page.WaitForAssertion(() => Assert.Contains("Paused", Words(page), StringComparison.Ordinal));
@@ -149,5 +149,5 @@ public sealed class PreferencesPageTests : PageScene
 
     // The box for new words, which comes first, has an expiry of its own.
     private void Press(IRenderedComponent<PreferencesPage> page, string label) =>
-        Click(() => page.FindAll(".statement button, .history button").First(button => button.TextContent.Trim() == label));
+        Act(() => page.FindAll(".statement button, .history button").First(button => button.TextContent.Trim() == label).Click());
 }

@@ -21,7 +21,7 @@ public sealed class StatementEditorTests : PageScene
     {
         var editor = await EditorAsync();
 
-        editor.Find("textarea").Input("no horror, no bagpipes, under 90 minutes");
+        Act(() => editor.Find("textarea").Input("no horror, no bagpipes, under 90 minutes"));
         Clock.Advance(DraftPanel.Debounce - TimeSpan.FromMilliseconds(1));
         Assert.Empty(editor.FindAll(".clause"));
         Clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -38,9 +38,9 @@ public sealed class StatementEditorTests : PageScene
     {
         var editor = await EditorAsync();
 
-        editor.Find("textarea").Input("no horror");
+        Act(() => editor.Find("textarea").Input("no horror"));
         Clock.Advance(DraftPanel.Debounce / 2);
-        editor.Find("textarea").Input("no drama");
+        Act(() => editor.Find("textarea").Input("no drama"));
         List<string> seen = [];
         await PassTimeAsync(DraftPanel.Debounce / 2, () =>
         {
@@ -58,7 +58,7 @@ public sealed class StatementEditorTests : PageScene
         Assert.Equal(6, editor.FindAll(".editor__example").Count);
         Assert.True(Save(editor).HasAttribute("disabled"));
 
-        editor.Find(".editor__example").Click();
+        Act(() => editor.Find(".editor__example").Click());
 
         Assert.Equal("quiet first-contact science fiction, no horror", editor.Find("textarea").GetAttribute("value"));
         Assert.Empty(editor.FindAll(".editor__example"));
@@ -70,7 +70,7 @@ public sealed class StatementEditorTests : PageScene
         var editor = Editor();
         var text = new string('x', 2034);
 
-        editor.Find("textarea").Input(text);
+        Act(() => editor.Find("textarea").Input(text));
 
         Assert.Equal(text, editor.Find("textarea").GetAttribute("value"));
         Assert.Equal("true", editor.Find("textarea").GetAttribute("aria-invalid"));
@@ -86,7 +86,7 @@ public sealed class StatementEditorTests : PageScene
         editor.WaitForAssertion(() => Assert.Contains("1,000,000", editor.Find(".field__error").TextContent, StringComparison.Ordinal));
         Assert.True(Save(editor).HasAttribute("disabled"));
 
-        editor.Find("textarea").Input("short again");
+        Act(() => editor.Find("textarea").Input("short again"));
 
         Assert.Empty(editor.FindAll(".field__error"));
         Assert.False(Save(editor).HasAttribute("disabled"));
@@ -100,7 +100,7 @@ public sealed class StatementEditorTests : PageScene
     {
         var editor = Editor();
 
-        editor.Find("textarea").Input(new string('x', length));
+        Act(() => editor.Find("textarea").Input(new string('x', length)));
 
         Assert.Equal(expected, string.Concat(editor.FindAll(".field__hint .numbers").Select(counter => counter.TextContent)));
     }
@@ -109,10 +109,10 @@ public sealed class StatementEditorTests : PageScene
     public async Task Saving_adds_the_statement_with_its_expiry()
     {
         var editor = Editor();
-        editor.Find("textarea").Input("  lighthouse films <b>now</b>  ");
-        editor.FindAll(".menu__item").Single(choice => choice.TextContent.Trim() == "For a week").Click();
+        Act(() => editor.Find("textarea").Input("  lighthouse films <b>now</b>  "));
+        Act(() => editor.FindAll(".menu__item").Single(choice => choice.TextContent.Trim() == "For a week").Click());
 
-        editor.Find("form").Submit();
+        Act(() => editor.Find("form").Submit());
 
         editor.WaitForAssertion(() => Assert.Single(_saved));
         var statement = Assert.Single(await Statements.ListAsync(Me, CancellationToken.None));
@@ -150,11 +150,11 @@ public sealed class StatementEditorTests : PageScene
         var statement = Assert.Single(await Statements.ListAsync(Me, CancellationToken.None));
         var editor = Editor(statement);
         await Statements.DeleteAsync(Me, statement.Id, CancellationToken.None);
-        editor.Find("textarea").Input("mine");
-        editor.Find("form").Submit();
+        Act(() => editor.Find("textarea").Input("mine"));
+        Act(() => editor.Find("form").Submit());
         editor.WaitForAssertion(() => Assert.Contains("deleted meanwhile", editor.Find("[role=alert]").TextContent, StringComparison.Ordinal));
 
-        editor.Find("form").Submit();
+        Act(() => editor.Find("form").Submit());
 
         editor.WaitForAssertion(() => Assert.Single(_saved));
         Assert.Equal(["mine"], await TextsAsync());
@@ -166,8 +166,8 @@ public sealed class StatementEditorTests : PageScene
         var statement = Assert.Single(await Statements.ListAsync(Me, CancellationToken.None));
         var editor = Editor(statement);
         await Statements.EditAsync(Me, statement.Id, "theirs", statement.Revision, CancellationToken.None);
-        editor.Find("textarea").Input("mine");
-        editor.Find("form").Submit();
+        Act(() => editor.Find("textarea").Input("mine"));
+        Act(() => editor.Find("form").Submit());
         editor.WaitForElement(".conflict");
         return editor;
     }
@@ -191,6 +191,6 @@ public sealed class StatementEditorTests : PageScene
 
     private static AngleSharp.Dom.IElement Save(IRenderedComponent<StatementEditor> editor) => editor.Find("button[type=submit]");
 
-    private static void Press(IRenderedComponent<StatementEditor> editor, string label) =>
-        editor.FindAll("button").Single(button => button.TextContent.Trim() == label).Click();
+    private void Press(IRenderedComponent<StatementEditor> editor, string label) =>
+        Act(() => editor.FindAll("button").Single(button => button.TextContent.Trim() == label).Click());
 }

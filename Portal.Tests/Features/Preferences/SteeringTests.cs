@@ -31,7 +31,7 @@ public sealed class SteeringTests : PageScene
     {
         var page = await PageAsync();
 
-        await page.InvokeAsync(() => page.Find("#adventure").Input("0.5"));
+        Act(() => page.Find("#adventure").Input("0.5"));
         Assert.Equal("Rather adventurous: more variety, fewer safe choices.", page.Find("#adventure").GetAttribute("aria-valuetext"));
         await PassTimeAsync(SteeringPanel.Rest, () => Assert.Contains("top 20", page.Find(".steering .effects__title").TextContent, StringComparison.Ordinal));
         Assert.Equal(PersonSettings.Default, await Kept.GetAsync(Me, CancellationToken.None));
@@ -48,7 +48,7 @@ public sealed class SteeringTests : PageScene
     {
         var page = await PageAsync();
 
-        await page.InvokeAsync(() => page.Find("input[role=switch]").Change(true));
+        Act(() => page.Find("input[role=switch]").Change(true));
 
         page.WaitForAssertion(() => Assert.True(page.Find("#adventure").HasAttribute("disabled")));
         Assert.True((await Kept.GetAsync(Me, CancellationToken.None)).Unpersonalised);
@@ -64,7 +64,7 @@ public sealed class SteeringTests : PageScene
         page.WaitForAssertion(() => Assert.NotEmpty(Preset(page, "On the edge of the seat").QuerySelectorAll("img")));
         Assert.All(Preset(page, "On the edge of the seat").QuerySelectorAll("img"), cover => Assert.StartsWith("The tense", cover.GetAttribute("alt"), StringComparison.Ordinal));
 
-        Click(() => Preset(page, "On the edge of the seat").QuerySelector("button")!);
+        Act(() => Preset(page, "On the edge of the seat").QuerySelector("button")!.Click());
 
         page.WaitForAssertion(() => Assert.Contains("In use", Preset(page, "On the edge of the seat").TextContent, StringComparison.Ordinal));
         Assert.Equal(StatementSource.Preset, Assert.Single(await Statements.ListAsync(Me, CancellationToken.None)).Source);
@@ -78,7 +78,7 @@ public sealed class SteeringTests : PageScene
     {
         var page = await PageAsync();
 
-        Click(() => Preset(page, "Surprise me").QuerySelector("button")!);
+        Act(() => Preset(page, "Surprise me").QuerySelector("button")!.Click());
 
         page.WaitForAssertion(() => Assert.Equal("1", page.Find("#adventure").GetAttribute("value")));
         Assert.Empty(await Statements.ListAsync(Me, CancellationToken.None));
@@ -104,7 +104,7 @@ public sealed class SteeringTests : PageScene
 
         Press(page, "Edit the summary");
         page.WaitForElement("#summary-box");
-        await page.InvokeAsync(() => page.Find("#summary-box").Input("Never mystery. At most 120 minutes."));
+        Act(() => page.Find("#summary-box").Input("Never mystery. At most 120 minutes."));
         await PassTimeAsync(DraftPanel.Debounce, () => Assert.Equal(
             ["New:never: mystery", "Gone:never: drama"], page.FindAll(".diff__entry").Select(entry => entry.TextContent.Trim())));
         Assert.Equal(["no drama, under two hours"], page.FindAll(".statement__text").Select(text => text.TextContent));
@@ -126,7 +126,7 @@ public sealed class SteeringTests : PageScene
         page.FindAll(".preset").Single(preset => preset.QuerySelector("h3")!.TextContent == name);
 
     private void Press(IRenderedComponent<PreferencesPage> page, string label) =>
-        Click(() => page.FindAll("button").First(button => button.TextContent.Trim() == label));
+        Act(() => page.FindAll("button").First(button => button.TextContent.Trim() == label).Click());
 }
 
 public sealed class PreferenceExportTests

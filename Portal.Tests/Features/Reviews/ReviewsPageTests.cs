@@ -47,11 +47,11 @@ public sealed class ReviewsPageTests : PageScene
         var page = Render<ReviewsPage>();
         page.WaitForElement(".reviews__row");
 
-        page.Find(".scale__input[value=Disliked]").Change("Disliked");
+        Act(() => page.Find(".scale__input[value=Disliked]").Change("Disliked"));
         page.WaitForAssertion(() => Assert.Equal("Did not like it", page.Find(".scale__word strong").TextContent));
         Assert.Equal(-0.5, (await OneAsync()).OwnSentiment);
 
-        page.FindAll(".scale button").Single().Click();
+        Act(() => page.FindAll(".scale button").Single().Click());
         page.WaitForAssertion(() => Assert.Contains("read from your words", page.Find(".scale__word").TextContent, StringComparison.Ordinal));
         Assert.Null((await OneAsync()).OwnSentiment);
     }
@@ -63,9 +63,9 @@ public sealed class ReviewsPageTests : PageScene
         var page = Render<ReviewsPage>();
         page.WaitForElement(".aspect--blamed");
 
-        page.Find("button[aria-label='Take away: grief']").Click();
+        Act(() => page.Find("button[aria-label='Take away: grief']").Click());
         page.WaitForAssertion(() => Assert.Single(page.FindAll(".aspect")));
-        page.Find("button[aria-label='Criticised: pacing. Turn it']").Click();
+        Act(() => page.Find("button[aria-label='Criticised: pacing. Turn it']").Click());
         page.WaitForElement("button[aria-label='Praised: pacing. Turn it']");
 
         Assert.Equal([(true, false), (false, true)], (await OneAsync()).Reading.Aspects.Select(aspect => (aspect.Removed, aspect.Turned)));
@@ -79,7 +79,7 @@ public sealed class ReviewsPageTests : PageScene
         var page = Render<ReviewsPage>();
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".reviews__row").Count));
 
-        page.Find("button[aria-label='Delete your review of Summit']").Click();
+        Act(() => page.Find("button[aria-label='Delete your review of Summit']").Click());
         page.WaitForAssertion(() => Assert.Single(page.FindAll(".reviews__row")));
         var toast = Services.GetRequiredService<ToastService>().Visible.Single();
         Assert.Equal("Your review of “Summit” is deleted and no longer counts.", toast.Message);
@@ -96,9 +96,9 @@ public sealed class ReviewsPageTests : PageScene
         var page = Render<ReviewsPage>();
         page.WaitForElement(".reviews__row");
 
-        page.Find("button[aria-label='Edit your review of Lighthouse']").Click();
-        page.Find("textarea").Input("A dreadful, boring mess.");
-        page.Find("form").Submit();
+        Act(() => page.Find("button[aria-label='Edit your review of Lighthouse']").Click());
+        Act(() => page.Find("textarea").Input("A dreadful, boring mess."));
+        Act(() => page.Find("form").Submit());
 
         page.WaitForAssertion(() => Assert.Equal("A dreadful, boring mess.", page.Find(".review__text").TextContent));
         Assert.InRange((await OneAsync()).Sentiment!.Value, -1, -0.5);
@@ -111,12 +111,12 @@ public sealed class ReviewsPageTests : PageScene
         var box = Render<ReviewBox>(parameters => parameters.Add(one => one.Item, item));
         Assert.Empty(box.FindAll("button[type=submit], .scale"));
 
-        box.Find("textarea").Input("Loved the grief.");
+        Act(() => box.Find("textarea").Input("Loved the grief."));
         Assert.Empty(box.FindAll(".aspect"));
         await PassTimeAsync(ReviewEditor.Debounce, () => Assert.Single(box.FindAll(".aspect--praised")));
         Assert.Equal("1,984 characters left", box.Find(".field__hint .numbers").TextContent);
-        box.Find(".scale__input[value=SoSo]").Change("SoSo");
-        box.Find("form").Submit();
+        Act(() => box.Find(".scale__input[value=SoSo]").Change("SoSo"));
+        Act(() => box.Find("form").Submit());
 
         box.WaitForAssertion(() => Assert.Equal("So-so", box.Find(".review .scale__word strong").TextContent));
         Assert.Equal(0, (await OneAsync()).OwnSentiment);
@@ -128,7 +128,7 @@ public sealed class ReviewsPageTests : PageScene
         var item = (await Items.GetAsync(Me, "sea", default))!.Item;
         var box = Render<ReviewBox>(parameters => parameters.Add(one => one.Item, item));
 
-        box.Find("textarea").Input("结局很美，我很喜欢。");
+        Act(() => box.Find("textarea").Input("结局很美，我很喜欢。"));
         await PassTimeAsync(ReviewEditor.Debounce, () => Assert.Equal("Only English can be read here. Choose how you liked it.", box.Find(".scale__word").TextContent.Trim()));
         Assert.Empty(box.FindAll(".scale__input[checked]"));
     }
@@ -138,10 +138,10 @@ public sealed class ReviewsPageTests : PageScene
     {
         var item = (await Items.GetAsync(Me, "sea", default))!.Item;
         var box = Render<ReviewBox>(parameters => parameters.Add(one => one.Item, item));
-        box.Find("textarea").Input("Mine.");
+        Act(() => box.Find("textarea").Input("Mine."));
         await WriteAsync("sea", "Theirs.");
 
-        box.Find("form").Submit();
+        Act(() => box.Find("form").Submit());
 
         box.WaitForAssertion(() => Assert.StartsWith("It was changed in another tab", box.Find("[role=alert]").TextContent, StringComparison.Ordinal));
         Assert.Equal("Theirs.", (await OneAsync()).Text);
@@ -162,7 +162,7 @@ public sealed class ReviewsPageTests : PageScene
             await db.Database.ExecuteSqlRawAsync("ALTER TABLE Away RENAME TO Reviews");
         }
 
-        page.Find("[role=alert] button").Click();
+        Act(() => page.Find("[role=alert] button").Click());
 
         page.WaitForAssertion(() => Assert.NotNull(page.Find(".empty")));
     }

@@ -24,9 +24,9 @@ public sealed class SearchPageTests : PageScene
         var page = PageAt("/search");
         page.WaitForElement(".suggestions");
 
-        await TypeAsync(page, "li");
+        Act(() => page.Find("#search-box").Input("li"));
         Clock.Advance(SearchPage.Debounce / 2);
-        await TypeAsync(page, "baker");
+        Act(() => page.Find("#search-box").Input("baker"));
         Clock.Advance(SearchPage.Debounce - TimeSpan.FromMilliseconds(1));
         Assert.Empty(page.FindAll(".tile"));
 
@@ -40,9 +40,9 @@ public sealed class SearchPageTests : PageScene
     public async Task What_is_typed_meanwhile_is_not_overwritten_by_the_address()
     {
         var page = PageAt("/search");
-        await TypeAsync(page, "bak");
+        Act(() => page.Find("#search-box").Input("bak"));
         Clock.Advance(SearchPage.Debounce);
-        await TypeAsync(page, "bakery and more");
+        Act(() => page.Find("#search-box").Input("bakery and more"));
 
         page.WaitForAssertion(() => Assert.Equal(["Bakery"], Titles(page)));
 
@@ -68,7 +68,7 @@ public sealed class SearchPageTests : PageScene
         var page = PageAt("/search?q=lighthouse");
         page.WaitForAssertion(() => Assert.Equal(3, Titles(page).Count()));
 
-        page.FindAll(".chip button").Single(chip => chip.TextContent.Trim() == "Books").Click();
+        Act(() => page.FindAll(".chip button").Single(chip => chip.TextContent.Trim() == "Books").Click());
 
         page.WaitForAssertion(() => Assert.Equal(["Lighthouse, a novel"], Titles(page)));
         Assert.EndsWith("/search?q=lighthouse&kind=book", Navigation.Uri, StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed class SearchPageTests : PageScene
         page.WaitForAssertion(() => Assert.Contains("1 hidden by your rules", page.Find(".search__rules").TextContent, StringComparison.Ordinal));
         Assert.Equal(2, Titles(page).Count());
 
-        page.Find(".search__rules button").Click();
+        Act(() => page.Find(".search__rules button").Click());
 
         page.WaitForAssertion(() => Assert.Contains("Lighthouse of Dread", Titles(page)));
         Assert.Contains("Shown without your rules", page.Find(".search__rules").TextContent, StringComparison.Ordinal);
@@ -96,10 +96,10 @@ public sealed class SearchPageTests : PageScene
         var page = PageAt("/search?q=lighthouse&all=true");
         page.WaitForElement(".because__fine");
 
-        Click(() => page.Find(".because__fine"));
+        Act(() => page.Find(".because__fine").Click());
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".because")));
-        Click(() => page.Find(".search__rules button"));
+        Act(() => page.Find(".search__rules button").Click());
         page.WaitForAssertion(() => Assert.Contains("Lighthouse of Dread", Titles(page)));
         Assert.Empty(page.FindAll(".search__rules"));
 
@@ -123,7 +123,8 @@ public sealed class SearchPageTests : PageScene
     public async Task Opening_a_result_is_recorded_with_its_place()
     {
         var page = PageAt("/search?q=bakery");
-        page.WaitForElement(".tile__link").Click();
+        page.WaitForElement(".tile__link");
+        Act(() => page.Find(".tile__link").Click());
 
         for (var i = 0; i < 50 && (await ActionsAsync()).Count == 0; i++)
         {
@@ -141,8 +142,6 @@ public sealed class SearchPageTests : PageScene
         Navigation.NavigateTo(url);
         return Render<SearchPage>();
     }
-
-    private static Task TypeAsync(IRenderedComponent<SearchPage> page, string text) => page.InvokeAsync(() => page.Find("#search-box").Input(text));
 
     private static IEnumerable<string> Titles(IRenderedComponent<SearchPage> page) => page.FindAll(".tile__title").Select(title => title.TextContent);
 }

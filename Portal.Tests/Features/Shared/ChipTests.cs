@@ -28,7 +28,7 @@ public sealed class ChipTests : PortalBunitContext
             .Add(x => x.Pressed, pressed)
             .Add(x => x.PressedChanged, value => asked = value));
 
-        chip.Find("button").Click();
+        Act(() => chip.Find("button").Click());
 
         Assert.Equal(!pressed, asked);
         Assert.Equal(pressed, chip.Instance.Pressed);
@@ -43,7 +43,7 @@ public sealed class ChipTests : PortalBunitContext
             .Add(x => x.PressedChanged, _ => toggled++)
             .Add(x => x.OnRemove, () => removed++));
 
-        chip.Find("button[aria-label='Remove no gore']").Click();
+        Act(() => chip.Find("button[aria-label='Remove no gore']").Click());
 
         Assert.Equal((1, 0), (removed, toggled));
     }

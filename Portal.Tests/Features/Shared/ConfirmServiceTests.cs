@@ -20,7 +20,7 @@ public sealed class ConfirmServiceTests : PortalBunitContext
         var answer = Confirm.AskAsync(Delete);
         host.WaitForAssertion(() => Assert.Equal("Delete your account?", host.Find("h2").TextContent));
 
-        host.FindAll("footer button").Single(x => x.TextContent.Trim() == button).Click();
+        Act(() => host.FindAll("footer button").Single(x => x.TextContent.Trim() == button).Click());
 
         Assert.Equal(expected, await answer);
         Assert.Null(Confirm.Pending);

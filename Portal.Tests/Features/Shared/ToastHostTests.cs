@@ -30,7 +30,7 @@ public sealed class ToastHostTests : PortalBunitContext
         });
         host.WaitForElement(".toast__undo");
 
-        host.Find(".toast__undo").Click();
+        Act(() => host.Find(".toast__undo").Click());
 
         Assert.True(undone);
         host.WaitForAssertion(() => Assert.Empty(host.FindAll(".toast")));
@@ -43,7 +43,7 @@ public sealed class ToastHostTests : PortalBunitContext
         Toasts.Show("Hidden.", "Undo", () => throw new InvalidOperationException("the database is away"));
         host.WaitForElement(".toast__undo");
 
-        host.Find(".toast__undo").Click();
+        Act(() => host.Find(".toast__undo").Click());
 
         host.WaitForAssertion(() => Assert.Equal("That could not be undone. Please try again.", host.Find(".toast__message").TextContent));
     }
@@ -59,11 +59,11 @@ public sealed class ToastHostTests : PortalBunitContext
 
         if (by == "mouse")
         {
-            host.Find(".toasts").MouseEnter();
+            Act(() => host.Find(".toasts").MouseEnter());
         }
         else
         {
-            host.Find(".toasts").FocusIn();
+            Act(() => host.Find(".toasts").FocusIn());
         }
 
         Clock.Advance(TimeSpan.FromMinutes(1));
@@ -75,7 +75,7 @@ public sealed class ToastHostTests : PortalBunitContext
         }
         else
         {
-            host.Find(".toasts").FocusOut();
+            Act(() => host.Find(".toasts").FocusOut());
         }
 
         Clock.Advance(ToastService.Lifetime);
@@ -90,7 +90,7 @@ public sealed class ToastHostTests : PortalBunitContext
         Toasts.Show("two");
         host.WaitForAssertion(() => Assert.Equal(2, host.FindAll(".toast").Count));
 
-        host.FindAll("button[aria-label=Dismiss]")[0].Click();
+        Act(() => host.FindAll("button[aria-label=Dismiss]")[0].Click());
 
         host.WaitForAssertion(() => Assert.Equal("two", host.Find(".toast__message").TextContent));
     }

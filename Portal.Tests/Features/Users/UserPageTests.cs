@@ -35,10 +35,10 @@ public sealed class UserPageTests : PageScene
         var page = Render<UserPage>(parameters => parameters.Add(one => one.Id, "bo"));
         page.WaitForAssertion(() => Assert.NotNull(page.Find(".user__danger input")));
 
-        page.Find(".user__danger input").Input("Bo");
+        Act(() => page.Find(".user__danger input").Input("Bo"));
         Assert.True(page.Find(".user__danger .button--danger").HasAttribute("disabled"));
-        page.Find(".user__danger input").Input("Bo Berg");
-        Click(() => page.Find(".user__danger .button--danger"));
+        Act(() => page.Find(".user__danger input").Input("Bo Berg"));
+        Act(() => page.Find(".user__danger .button--danger").Click());
 
         var toasts = Services.GetRequiredService<ToastService>();
         page.WaitForAssertion(() => Assert.Equal("Bo Berg is deleted, with 0 rows.", Assert.Single(toasts.Visible).Message));
@@ -52,7 +52,7 @@ public sealed class UserPageTests : PageScene
         var page = Render<UserPage>(parameters => parameters.Add(one => one.Id, Me));
         page.WaitForAssertion(() => Assert.NotNull(page.Find("#role-Admin-do")));
 
-        Click(() => page.Find("#role-Admin-do").ParentElement!);
+        Act(() => page.Find("#role-Admin-do").ParentElement!.Click());
 
         var toasts = Services.GetRequiredService<ToastService>();
         page.WaitForAssertion(() => Assert.StartsWith("Nobody could administer the portal any more.", Assert.Single(toasts.Visible).Message, StringComparison.Ordinal));

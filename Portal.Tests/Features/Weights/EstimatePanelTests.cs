@@ -10,7 +10,7 @@ public sealed class EstimatePanelTests : EstimateScene
     public void Before_anything_was_logged_it_says_so()
     {
         var panel = Open(Better);
-        panel.Find("button").Click();
+        Act(() => panel.Find("button").Click());
 
         panel.WaitForAssertion(() => Assert.Equal("Nothing to estimate from yet", panel.Find(".estimate__strong").TextContent));
     }
@@ -21,7 +21,7 @@ public sealed class EstimatePanelTests : EstimateScene
         await LogAsync(45, 3);
         var panel = Open(Better);
         Assert.Empty(panel.FindAll("svg.rate-chart"));
-        panel.Find("button").Click();
+        Act(() => panel.Find("button").Click());
 
         panel.WaitForAssertion(() => Assert.Equal("The draft is expected to be opened more often.", panel.Find(".estimate__verdict").TextContent), TimeSpan.FromSeconds(20));
         Assert.Equal(2, panel.FindAll("svg.rate-chart").Count);
@@ -38,7 +38,7 @@ public sealed class EstimatePanelTests : EstimateScene
     {
         await LogAsync(4, 2);
         var panel = Open(Better);
-        panel.Find("button").Click();
+        Act(() => panel.Find("button").Click());
 
         panel.WaitForAssertion(() => Assert.Contains("8 lists were logged; at least 100 are needed.", panel.Find(".estimate__refusal").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
         Assert.Empty(panel.FindAll(".estimate__rates"));

@@ -38,22 +38,22 @@ public sealed class TunerPageTests : WeightScene
         var page = await PageAsync(2);
         await PassTimeAsync(PanelView.Rest, () => Assert.Equal("100%", Overlap(page)));
 
-        Slider(page, "signals.freshness").Input("199");
+        Act(() => Slider(page, "signals.freshness").Input("199"));
         Assert.NotEqual("0.05", Box(page, "signals.freshness").GetAttribute("value"));
-        Slider(page, "signals.freshness").Input("200");
-        Slider(page, "signals.freshness").Change("200");
+        Act(() => Slider(page, "signals.freshness").Input("200"));
+        Act(() => Slider(page, "signals.freshness").Change("200"));
 
         Assert.Equal("10", Box(page, "signals.freshness").GetAttribute("value"));
         Assert.Contains("Unsaved changes", page.Find(".tuner__state").TextContent, StringComparison.Ordinal);
         await PassTimeAsync(PanelView.Rest, () => Assert.NotEqual("100%", Overlap(page)));
         var tried = Draft(page, Me);
 
-        Button(page, "Undo").Click();
+        Act(() => Button(page, "Undo").Click());
         Assert.Equal("0.05", Box(page, "signals.freshness").GetAttribute("value"));
         await PassTimeAsync(PanelView.Rest, () => Assert.Equal("100%", Overlap(page)));
-        Button(page, "Redo").Click();
+        Act(() => Button(page, "Redo").Click());
         Assert.Equal("10", Box(page, "signals.freshness").GetAttribute("value"));
-        Button(page, "Save").Click();
+        Act(() => Button(page, "Save").Click());
 
         page.WaitForAssertion(() => Assert.Contains(Toasts.Visible, toast => toast.Message == "Calmer v2 is saved."));
         var saved = (await Profiles.FindAsync(2, default))!;
@@ -68,17 +68,17 @@ public sealed class TunerPageTests : WeightScene
         await DraftAsync(change: weights => weights);
         var page = await PageAsync(2);
 
-        Box(page, "signals.mood").Change("11");
+        Act(() => Box(page, "signals.mood").Change("11"));
 
         Assert.Equal("Mood cannot be “11”; allowed is 0 to 10.", Knob(page, "signals.mood").QuerySelector(".field__error")!.TextContent);
         Assert.Equal("11", Box(page, "signals.mood").GetAttribute("value"));
         Assert.True(Button(page, "Save").HasAttribute("disabled"));
-        Box(page, "mostPerCreator").Change("2.5");
+        Act(() => Box(page, "mostPerCreator").Change("2.5"));
         Assert.EndsWith("0 to 24, whole numbers only.", Knob(page, "mostPerCreator").QuerySelector(".field__error")!.TextContent, StringComparison.Ordinal);
-        Box(page, "signals.mood").Change("2.25");
+        Act(() => Box(page, "signals.mood").Change("2.25"));
         Assert.Null(Knob(page, "signals.mood").QuerySelector(".field__error"));
         Assert.False(Button(page, "Save").HasAttribute("disabled"));
-        Knob(page, "signals.mood").QuerySelector("button")!.Click();
+        Act(() => Knob(page, "signals.mood").QuerySelector("button")!.Click());
         Assert.True(Button(page, "Save").HasAttribute("disabled"));
     }
 
@@ -88,10 +88,10 @@ public sealed class TunerPageTests : WeightScene
         await DraftAsync(change: weights => weights);
         var page = await PageAsync(2);
 
-        Button(page, "Normalise signals").Click();
+        Act(() => Button(page, "Normalise signals").Click());
 
         Assert.Equal("Sum of the signals: 1", page.Find("[data-testid=signal-sum]").TextContent);
-        Button(page, "Undo").Click();
+        Act(() => Button(page, "Undo").Click());
         Assert.NotEqual("Sum of the signals: 1", page.Find("[data-testid=signal-sum]").TextContent);
     }
 
@@ -100,17 +100,17 @@ public sealed class TunerPageTests : WeightScene
     {
         var draft = await DraftAsync(change: weights => weights);
         var page = await PageAsync(2);
-        Box(page, "diversity").Change("0.5");
-        Box(page, "balance").Change("2");
+        Act(() => Box(page, "diversity").Change("0.5"));
+        Act(() => Box(page, "balance").Change("2"));
         Assert.True((await Profiles.SaveAsync(Bob, 2, With(With(draft.Weights, "diversity", 0.8), "longTail", 0.4), draft.Revision, default)).Ok);
 
-        Button(page, "Save").Click();
+        Act(() => Button(page, "Save").Click());
 
         page.WaitForAssertion(() => Assert.Equal(["balance", "diversity", "longTail"], page.FindAll(".merge__table tbody tr").Select(row => row.GetAttribute("data-weight")!).Order(StringComparer.Ordinal)));
         Assert.Equal(["0.12", "0.5", "0.8"], page.Find(".merge__table tr[data-weight=diversity]").QuerySelectorAll("td .numbers, td.numbers").Select(cell => cell.TextContent));
         Assert.True(Button(page, "Save the merged draft").HasAttribute("disabled"));
-        page.Find(".merge__table tr[data-weight=diversity]").QuerySelectorAll("input")[0].Change(true);
-        Button(page, "Save the merged draft").Click();
+        Act(() => page.Find(".merge__table tr[data-weight=diversity]").QuerySelectorAll("input")[0].Change(true));
+        Act(() => Button(page, "Save the merged draft").Click());
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".merge")));
         var saved = (await Profiles.FindAsync(2, default))!;
@@ -122,14 +122,14 @@ public sealed class TunerPageTests : WeightScene
     {
         var draft = await DraftAsync();
         var page = await PageAsync(2);
-        Box(page, "diversity").Change("0.5");
+        Act(() => Box(page, "diversity").Change("0.5"));
         await Profiles.DeleteAsync(Bob, 2, draft.Revision, default);
 
-        Button(page, "Save").Click();
+        Act(() => Button(page, "Save").Click());
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".tuner__orphaned")));
-        page.Find(".tuner__orphaned button").Click();
-        page.Find("#weight-name").Input("Rescued");
-        page.Find("#weight-name-form").Submit();
+        Act(() => page.Find(".tuner__orphaned button").Click());
+        Act(() => page.Find("#weight-name").Input("Rescued"));
+        Act(() => page.Find("#weight-name-form").Submit());
 
         page.WaitForAssertion(() => Assert.EndsWith("/admin/weights/3", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
         Assert.Equal(("Rescued", 0.5), ((await Profiles.FindAsync(3, default))! is var rescued ? (rescued.Name, Of(rescued.Weights, "diversity")) : default));

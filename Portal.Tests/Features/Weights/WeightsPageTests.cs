@@ -32,7 +32,7 @@ public sealed class WeightsPageTests : WeightScene
         await DraftAsync();
         var page = await PageAsync();
 
-        page.Find("[aria-label='Make Calmer v2 live']").Click();
+        Act(() => page.Find("[aria-label='Make Calmer v2 live']").Click());
         Assert.Equal("Make Calmer v2 live?", Dialog(page));
         Assert.Single(page.FindAll(".modal .diff tbody tr"));
         Press(page, "Make live");
@@ -40,7 +40,7 @@ public sealed class WeightsPageTests : WeightScene
         page.WaitForAssertion(() => Assert.Contains(Toasts.Visible, toast => toast.Message == "Calmer v2 is live; feeds follow at once."));
         Assert.Equal(["1 Archived", "2 Live"], await StatesAsync());
         page.WaitForAssertion(() => page.Find("[aria-label='Make Default v1 live again']"));
-        page.Find("[aria-label='Make Default v1 live again']").Click();
+        Act(() => page.Find("[aria-label='Make Default v1 live again']").Click());
         Press(page, "Make live again");
         page.WaitForAssertion(() => Assert.Contains(Toasts.Visible, toast => toast.Message == "Default v1 is live; feeds follow at once."));
         Assert.Equal(["1 Live", "2 Archived"], await StatesAsync());
@@ -51,17 +51,17 @@ public sealed class WeightsPageTests : WeightScene
     {
         await DraftAsync();
         var page = await PageAsync();
-        page.Find("[aria-label='Schedule Calmer v2']").Click();
+        Act(() => page.Find("[aria-label='Schedule Calmer v2']").Click());
 
-        page.Find("#weight-when").Input("2026-03-14T09:00");
-        page.Find("#weight-schedule-form").Submit();
+        Act(() => page.Find("#weight-when").Input("2026-03-14T09:00"));
+        Act(() => page.Find("#weight-schedule-form").Submit());
         page.WaitForAssertion(() => Assert.Contains("2026-03-14T09:00", page.Find(".modal .field__error").TextContent, StringComparison.Ordinal));
-        page.Find("#weight-when").Input("2026-03-15T06:30");
-        page.Find("#weight-schedule-form").Submit();
+        Act(() => page.Find("#weight-when").Input("2026-03-15T06:30"));
+        Act(() => page.Find("#weight-schedule-form").Submit());
 
         page.WaitForAssertion(() => page.Find("[aria-label='Unschedule Calmer v2']"));
         Assert.Equal(new DateTime(2026, 3, 15, 6, 30, 0, DateTimeKind.Utc), (await Profiles.FindAsync(2, default))!.ScheduledUtc);
-        page.Find("[aria-label='Unschedule Calmer v2']").Click();
+        Act(() => page.Find("[aria-label='Unschedule Calmer v2']").Click());
         page.WaitForAssertion(() => page.Find("[aria-label='Schedule Calmer v2']"));
     }
 
@@ -83,7 +83,7 @@ public sealed class WeightsPageTests : WeightScene
 
         void Ask()
         {
-            Click(() => page.Find("[aria-label='Delete Calmer v2']"));
+            Act(() => page.Find("[aria-label='Delete Calmer v2']").Click());
             Assert.True(SpinWait.SpinUntil(() => confirm.Pending is not null, TimeSpan.FromSeconds(15)));
         }
     }
@@ -92,7 +92,7 @@ public sealed class WeightsPageTests : WeightScene
     public async Task A_file_becomes_a_draft_or_its_mistakes_are_told()
     {
         var page = await PageAsync();
-        page.FindAll(".page-header button").First(button => button.TextContent.Trim() == "Import").Click();
+        Act(() => page.FindAll(".page-header button").First(button => button.TextContent.Trim() == "Import").Click());
 
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("""{ "weights": { "diversty": 1, "balance": 9 } }""", "evening.json"));
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".import__problems li").Count));
@@ -115,5 +115,5 @@ public sealed class WeightsPageTests : WeightScene
 
     private static string Dialog(IRenderedComponent<WeightsPage> page) => page.FindAll(".modal__title").Select(title => title.TextContent).First(title => title.Length > 0 && title.EndsWith('?'));
 
-    private static void Press(IRenderedComponent<WeightsPage> page, string name) => page.FindAll(".modal__actions .button--primary").First(button => button.TextContent.Trim() == name).Click();
+    private void Press(IRenderedComponent<WeightsPage> page, string name) => Act(() => page.FindAll(".modal__actions .button--primary").First(button => button.TextContent.Trim() == name).Click());
 }

@@ -21,7 +21,7 @@ public sealed class BoardFileTests : BoardScene
         var page = Open($"?view={view}&variant=2&metric={(view == BoardChoice.Spread ? "latency-p95" : "likes-per-unit")}");
         for (var row = 0; row < 5; row++)
         {
-            page.FindAll(".scorecard-row__name")[row].Click();
+            Act(() => page.FindAll(".scorecard-row__name")[row].Click());
         }
 
         var shown = page.FindAll("data").Select(data => data.GetAttribute("value")!).ToList();

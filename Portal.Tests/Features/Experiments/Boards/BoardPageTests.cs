@@ -43,7 +43,7 @@ public sealed class BoardPageTests : BoardScene
         Assert.Contains("Do not read these effects", page.Find(".scorecard__notice").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll(".series, .segments"));
 
-        Chip(page, "Show anyway").Click();
+        Act(() => Chip(page, "Show anyway").Click());
 
         page.WaitForAssertion(() => Assert.Single(page.FindAll(".series")));
         Assert.False(page.Find(".scorecard__scroll").HasAttribute("inert"));
@@ -61,7 +61,7 @@ public sealed class BoardPageTests : BoardScene
         Assert.Empty(page.FindAll(".effect-bar, .effect-range, .series"));
         Assert.Contains("Too early", Row(page, "likes-per-unit").TextContent, StringComparison.Ordinal);
 
-        Chip(page, "Show anyway").Click();
+        Act(() => Chip(page, "Show anyway").Click());
 
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".effect-bar")));
     }
@@ -76,7 +76,7 @@ public sealed class BoardPageTests : BoardScene
         Assert.Equal("2", page.Find(".scorecard__variant select").GetAttribute("value"));
         Assert.Equal(Shown(board, 2), Row(page, "likes-per-unit").QuerySelector(".scorecard-row__effect data")!.GetAttribute("value"));
 
-        page.Find(".scorecard__variant select").Change("1");
+        Act(() => page.Find(".scorecard__variant select").Change("1"));
 
         page.WaitForAssertion(() => Assert.Equal(Shown(board, 1), Row(page, "likes-per-unit").QuerySelector(".scorecard-row__effect data")!.GetAttribute("value")));
         Assert.Contains("corrected over 2 comparisons (Holm)", page.Find(".scorecard").TextContent, StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class BoardPageTests : BoardScene
         var effect = board.Report!.Metrics[0].Arms[0];
         var page = Open();
 
-        Row(page, "likes-per-unit").QuerySelector("button")!.Click();
+        Act(() => Row(page, "likes-per-unit").QuerySelector("button")!.Click());
 
         var detail = page.WaitForElement(".detail");
         Assert.Equal(["raw", "cut", "CUPED: decides"], detail.QuerySelector(".board-table")!.QuerySelectorAll(".board-table tbody th").Select(cell => cell.TextContent));
@@ -100,7 +100,7 @@ public sealed class BoardPageTests : BoardScene
         Assert.True(effect.Effect.Cuped.VarianceSaved > 0.2);
 
         // Without CUPED nothing is claimed: the plan is read with it.
-        Chip(page, "CUPED").Click();
+        Act(() => Chip(page, "CUPED").Click());
         page.WaitForAssertion(() => Assert.Equal(BoardFormat.Exact(effect.Effect.Cuped.Unadjusted.Effect), Row(page, "likes-per-unit").QuerySelector(".scorecard-row__effect data")!.GetAttribute("value")));
         Assert.Equal("undecided", Badge(Row(page, "likes-per-unit")));
     }
@@ -112,11 +112,11 @@ public sealed class BoardPageTests : BoardScene
         var page = Open();
         Assert.Equal(14, page.FindAll(".effect-chart circle").Count);
 
-        page.FindAll(".series__view").Single(view => view.TextContent == "Distribution").Click();
+        Act(() => page.FindAll(".series__view").Single(view => view.TextContent == "Distribution").Click());
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".spread rect")));
 
         // A share has no distribution; the chart gives way.
-        page.Find(".series__metric select").Change("liked-any");
+        Act(() => page.Find(".series__metric select").Change("liked-any"));
         page.WaitForAssertion(() => Assert.Single(page.FindAll(".effect-chart")));
         Assert.DoesNotContain(page.FindAll(".series__view"), view => view.TextContent == "Distribution");
     }
