@@ -39,7 +39,18 @@ public sealed class ReviewTests(BrowserPortal portal) : BrowserTest(portal)
         await Toast("is deleted").GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(Row(first.Title)).ToBeVisibleAsync();
         await Button($"Delete your review of {first.Title}").ClickAsync();
+        await Expect(Heading("No reviews yet")).ToBeVisibleAsync();
         await GoToAsync("Feed");
+        await Expect(Feed.Cards.First).ToBeVisibleAsync();
+
+        // It was opened since, which may by itself take it further down.
+        for (var parts = 0; parts < 4 && await Feed.Card(first).CountAsync() == 0; parts++)
+        {
+            var many = await Feed.Cards.CountAsync();
+            await Page.Keyboard.PressAsync("End");
+            await Expect(Feed.Cards.Nth(many)).ToBeVisibleAsync();
+        }
+
         await Expect(Feed.Card(first)).ToHaveCountAsync(1);
     }
 
