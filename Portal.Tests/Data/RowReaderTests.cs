@@ -1,3 +1,6 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Entities;
@@ -124,6 +127,16 @@ public sealed class RowReaderTests : IAsyncLifetime
         var bytes = new byte[SqliteInstant.MostBytes];
         Assert.Equal(text, System.Text.Encoding.UTF8.GetString(bytes, 0, SqliteInstant.Write(instant, bytes)));
     }
+
+    [Fact]
+    public void Every_instant_is_written_as_it_is_formatted_and_read_back() => Prop.ForAll(ArbMap.Default.ArbFor<int>(), ArbMap.Default.ArbFor<byte>(), (seed, digits) =>
+    {
+        var ticks = new Random(seed).NextInt64(DateTime.MaxValue.Ticks);
+        DateTime instant = new(ticks - (ticks % (long)Math.Pow(10, digits % 8)), DateTimeKind.Utc);
+        var bytes = new byte[SqliteInstant.MostBytes];
+        var text = bytes.AsSpan(0, SqliteInstant.Write(instant, bytes));
+        return System.Text.Encoding.UTF8.GetString(text) == instant.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) && SqliteInstant.TryParse(text, out var again) && again == instant;
+    }).QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("2026-02-29 05:06:07")]

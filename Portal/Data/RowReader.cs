@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using SQLitePCL;
 
 namespace Portal.Data;
 
@@ -18,12 +17,12 @@ internal sealed class RowReader : IAsyncDisposable
     private readonly DbDataReader _reader;
     private readonly KnownTexts[] _texts;
 
-    // Null elsewhere than on SQLite.
-    private readonly sqlite3_stmt? _statement;
+    // Of SQLite's own statement, which the reader keeps; 0 elsewhere than on SQLite.
+    private readonly nint _statement;
 
     private RowReader(PortalDbContext db, DbCommand command, DbDataReader reader)
     {
-        (_db, _command, _reader, _statement) = (db, command, reader, (reader as SqliteDataReader)?.Handle);
+        (_db, _command, _reader, _statement) = (db, command, reader, (reader as SqliteDataReader)?.Handle?.DangerousGetHandle() ?? 0);
         _texts = [.. Enumerable.Range(0, reader.FieldCount).Select(_ => new KnownTexts())];
     }
 
@@ -57,13 +56,12 @@ internal sealed class RowReader : IAsyncDisposable
     /// <summary>A text: the same object as in a row shortly before where it is the same.</summary>
     public string? Text(int column)
     {
-        if (_statement is null)
+        if (IsNull(column))
         {
-            return _reader.IsDBNull(column) ? null : _reader.GetString(column);
+            return null;
         }
 
-        var bytes = raw.sqlite3_column_blob(_statement, column);
-        return bytes.IsEmpty && _reader.IsDBNull(column) ? null : _texts[column].Of(bytes);
+        return _statement == 0 ? _reader.GetString(column) : _texts[column].Of(SqliteNative.ColumnBytes(_statement, column));
     }
 
     /// <summary>An enumeration's value, stored as its name.</summary>
@@ -71,23 +69,23 @@ internal sealed class RowReader : IAsyncDisposable
     public T? Named<T>(int column)
         where T : struct, Enum => Text(column) is { } name ? NamesOf<T>.Values[name] : null;
 
-    public DateTime Instant(int column) => _statement is not null && SqliteInstant.TryParse(raw.sqlite3_column_blob(_statement, column), out var instant)
+    public DateTime Instant(int column) => _statement != 0 && SqliteInstant.TryParse(SqliteNative.ColumnBytes(_statement, column), out var instant)
         ? instant
         : DateTime.SpecifyKind(_reader.GetDateTime(column), DateTimeKind.Utc);
 
-    public Guid Guid(int column) => _reader.GetGuid(column);
+    public Guid Guid(int column) => _statement != 0 && System.Guid.TryParse(SqliteNative.ColumnBytes(_statement, column), out var id) ? id : _reader.GetGuid(column);
 
-    public long Long(int column) => _reader.GetInt64(column);
+    public long Long(int column) => _statement != 0 ? SqliteNative.ColumnLong(_statement, column) : _reader.GetInt64(column);
 
-    public int? Int(int column) => _reader.IsDBNull(column) ? null : _reader.GetInt32(column);
+    public int? Int(int column) => IsNull(column) ? null : _statement != 0 ? checked((int)SqliteNative.ColumnLong(_statement, column)) : _reader.GetInt32(column);
 
-    public float? Float(int column) => _reader.IsDBNull(column) ? null : _reader.GetFloat(column);
+    public float? Float(int column) => IsNull(column) ? null : _statement != 0 ? (float)SqliteNative.ColumnDouble(_statement, column) : _reader.GetFloat(column);
 
-    public double? Double(int column) => _reader.IsDBNull(column) ? null : _reader.GetDouble(column);
+    public double? Double(int column) => IsNull(column) ? null : _statement != 0 ? SqliteNative.ColumnDouble(_statement, column) : _reader.GetDouble(column);
 
-    public byte[]? Bytes(int column) => _reader.IsDBNull(column) ? null : _reader.GetFieldValue<byte[]>(column);
+    public byte[]? Bytes(int column) => IsNull(column) ? null : _statement != 0 ? SqliteNative.ColumnBytes(_statement, column).ToArray() : _reader.GetFieldValue<byte[]>(column);
 
-    public bool IsNull(int column) => _reader.IsDBNull(column);
+    public bool IsNull(int column) => _statement != 0 ? SqliteNative.ColumnType(_statement, column) == SqliteNative.Null : _reader.IsDBNull(column);
 
     public async ValueTask DisposeAsync()
     {

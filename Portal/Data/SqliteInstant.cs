@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Portal.Data;
 
 /// <summary>Instants as SQLite's files hold them: <c>2026-03-04 05:06:07.89</c>, with up to seven decimals, in UTC.</summary>
@@ -8,7 +6,6 @@ internal static class SqliteInstant
     /// <summary>Bytes of the longest.</summary>
     public const int MostBytes = 27;
 
-    private const string Format = "yyyy-MM-dd HH:mm:ss.FFFFFFF";
     private const int SecondsEnd = 19;
 
     /// <summary>Reads one; false for another form.</summary>
@@ -30,8 +27,31 @@ internal static class SqliteInstant
 
     /// <summary>Writes one.</summary>
     /// <returns>Bytes written.</returns>
-    public static int Write(DateTime instant, Span<byte> into) =>
-        instant.TryFormat(into, out var written, Format, CultureInfo.InvariantCulture) ? written : throw new ArgumentException($"An instant takes {MostBytes} bytes; there are {into.Length}.", nameof(into));
+    public static int Write(DateTime instant, Span<byte> into)
+    {
+        if (into.Length < MostBytes)
+        {
+            throw new ArgumentException($"An instant takes {MostBytes} bytes; there are {into.Length}.", nameof(into));
+        }
+
+        "0000-00-00 00:00:00.0000000"u8.CopyTo(into);
+        Put(instant.Year, into[..4]);
+        Put(instant.Month, into[5..7]);
+        Put(instant.Day, into[8..10]);
+        Put(instant.Hour, into[11..13]);
+        Put(instant.Minute, into[14..16]);
+        Put(instant.Second, into[17..19]);
+        Put((int)(instant.Ticks % TimeSpan.TicksPerSecond), into[(SecondsEnd + 1)..MostBytes]);
+        return into[..MostBytes].TrimEnd((byte)'0') is var trimmed && trimmed.Length > SecondsEnd + 1 ? trimmed.Length : SecondsEnd;
+    }
+
+    private static void Put(int number, Span<byte> digits)
+    {
+        for (var place = digits.Length - 1; place >= 0; place--, number /= 10)
+        {
+            digits[place] = (byte)('0' + (number % 10));
+        }
+    }
 
     private static bool TryTicks(ReadOnlySpan<byte> fraction, out int ticks)
     {

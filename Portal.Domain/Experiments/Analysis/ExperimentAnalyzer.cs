@@ -18,6 +18,9 @@ public sealed class ExperimentAnalyzer
     private readonly double[] _limits;
     private readonly AnalyzedUnits _units;
 
+    // The plan's, which are asked for with every unit.
+    private readonly MetricDefinition[] _metrics;
+
     // The parts of the experiment that the unit at hand belongs to: its day, and its segment of each dimension.
     private readonly CellTable[] _parts;
 
@@ -35,7 +38,7 @@ public sealed class ExperimentAnalyzer
         }
 
         (_plan, _asOf, _limits) = (plan, asOf, limits is null ? [.. plan.Metrics.Select(_ => double.PositiveInfinity)] : [.. limits]);
-        (_units, _parts) = (new AnalyzedUnits(plan), new CellTable[plan.Dimensions.Count + 1]);
+        (_units, _metrics, _parts) = (new AnalyzedUnits(plan), [.. plan.Metrics], new CellTable[plan.Dimensions.Count + 1]);
     }
 
     /// <summary>Reads a unit. One that is exposed after the end of the watch is left out.</summary>
@@ -58,7 +61,7 @@ public sealed class ExperimentAnalyzer
         var arm = unit.Arm;
         _units.Watch(unit.ExposedAt);
         _parts[0] = _units.Day(DateOnly.FromDateTime(unit.ExposedAt.UtcDateTime));
-        for (var d = 0; d < _plan.Dimensions.Count; d++)
+        for (var d = 0; d < _parts.Length - 1; d++)
         {
             _parts[d + 1] = _units.Segment(d, unit.Segments.IsEmpty ? null : unit.Segments[d]);
         }
@@ -68,9 +71,9 @@ public sealed class ExperimentAnalyzer
             part.Units[arm]++;
         }
 
-        for (var m = 0; m < _plan.Metrics.Count; m++)
+        for (var m = 0; m < _metrics.Length; m++)
         {
-            if (_plan.Metrics[m].ConversionWindow > watched)
+            if (_metrics[m].ConversionWindow > watched)
             {
                 _units.InProgress[m]++;
             }
@@ -88,7 +91,7 @@ public sealed class ExperimentAnalyzer
 
     private void Add(int arm, int m, UnitValues values)
     {
-        var kind = _plan.Metrics[m].Kind;
+        var kind = _metrics[m].Kind;
         if (kind == MetricKind.Quantile)
         {
             for (var part = 0; part < _parts.Length && !double.IsNaN(values.Value); part++)
@@ -123,14 +126,14 @@ public sealed class ExperimentAnalyzer
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"A unit is in arm {unit.Arm} of {_plan.Arms.Count}; number them from 0."), nameof(unit));
         }
 
-        if (unit.Values.Length != _plan.Metrics.Count || (!unit.Segments.IsEmpty && unit.Segments.Length != _plan.Dimensions.Count))
+        if (unit.Values.Length != _metrics.Length || (!unit.Segments.IsEmpty && unit.Segments.Length != _plan.Dimensions.Count))
         {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"A unit has values of {unit.Values.Length} metrics and {unit.Segments.Length} dimensions; the plan has {_plan.Metrics.Count} and {_plan.Dimensions.Count}."), nameof(unit));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"A unit has values of {unit.Values.Length} metrics and {unit.Segments.Length} dimensions; the plan has {_metrics.Length} and {_plan.Dimensions.Count}."), nameof(unit));
         }
 
         for (var m = 0; m < unit.Values.Length; m++)
         {
-            var (metric, (value, denominator, pre, preDenominator)) = (_plan.Metrics[m], unit.Values[m]);
+            var (metric, (value, denominator, pre, preDenominator)) = (_metrics[m], unit.Values[m]);
             var fits = metric.Kind switch
             {
                 MetricKind.Proportion => value is 0 or 1,

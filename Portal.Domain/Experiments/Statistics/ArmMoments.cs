@@ -85,8 +85,13 @@ public readonly record struct ArmMoments
     }
 
     /// <summary>The moments with one unit more.</summary>
-    public ArmMoments Add(UnitValues unit) =>
-        this + new ArmMoments(1, Vector256.Create(unit.Value, unit.Denominator, unit.Pre, unit.PreDenominator), default, default, default, default);
+    public ArmMoments Add(UnitValues unit)
+    {
+        var n = N + 1;
+        var delta = Vector256.Create(unit.Value, unit.Denominator, unit.Pre, unit.PreDenominator) - _means;
+        var shift = delta * ((double)N / n);
+        return new ArmMoments(n, _means + (delta * (1.0 / n)), _values + (shift * delta[0]), _denominators + (shift * delta[1]), _pre + (shift * delta[2]), _preDenominators + (shift * delta[3]));
+    }
 
     /// <summary>The plain sums.</summary>
     public ArmSums ToSums() => new()

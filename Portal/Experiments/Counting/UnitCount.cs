@@ -18,6 +18,9 @@ public sealed class UnitCount(CountedExperiment experiment, IReadOnlySet<string>
     private const int Medium = 5, Heavy = 30;
 
     private readonly DayTallies _days = new();
+
+    // Used again for the next unit.
+    private readonly UnitTally _since = new(), _before = new();
     private readonly ExperimentMetric? _primary = ExperimentMetrics.Find(experiment.Plan.PrimaryMetric) is { Kind: not MetricKind.Quantile } metric ? metric : null;
 
     /// <summary>Counts.</summary>
@@ -108,7 +111,9 @@ public sealed class UnitCount(CountedExperiment experiment, IReadOnlySet<string>
     private UnitOutcomes Count(UnitLog log, DateTime exposed)
     {
         var (until, from) = (experiment.Until(exposed), exposed.AddDays(-experiment.Plan.CupedDays));
-        UnitTally since = new(), before = new();
+        var (since, before) = (_since, _before);
+        since.Clear();
+        before.Clear();
         _days.Clear();
         DateTime? firstSince = null, firstBefore = null;
         foreach (var list in log.Lists)
