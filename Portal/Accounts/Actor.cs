@@ -26,6 +26,9 @@ public sealed record Actor(string? Id, string Name)
 /// <summary>The audit log: written with the change that it tells, so that there is never one without the other.</summary>
 public static class AuditLog
 {
+    /// <summary>What is written when other weights go live, and when former ones do again.</summary>
+    public const string WeightsPublished = "weights.published", WeightsRolledBack = "weights.rolledback";
+
     /// <summary>Adds an entry, to be saved with the change.</summary>
     /// <param name="db">The context that saves the change.</param>
     /// <param name="actor">Who.</param>

@@ -5,4 +5,7 @@ public interface IWeightUse
 {
     /// <summary>Whether it ranks by a version now, or may again at any moment.</summary>
     Task<bool> RanksByAsync(int version, CancellationToken cancellationToken);
+
+    /// <summary>Names of what compares with whatever is live, and compares something else when that changes.</summary>
+    Task<IReadOnlyList<string>> FollowersAsync(CancellationToken cancellationToken);
 }

@@ -11,8 +11,20 @@ public sealed class ExperimentWeightUse(IDbContextFactory<PortalDbContext> conte
 {
     public async Task<bool> RanksByAsync(int version, CancellationToken cancellationToken)
     {
+        var open = await OpenAsync(cancellationToken);
+        return open.SelectMany(experiment => experiment.Plan.Variants).Any(variant => variant.WeightsVersion() == version);
+    }
+
+    public async Task<IReadOnlyList<string>> FollowersAsync(CancellationToken cancellationToken)
+    {
+        var open = await OpenAsync(cancellationToken);
+        return [.. open.Where(experiment => experiment.Plan.Variants.Any(variant => variant.FollowsLive())).Select(experiment => experiment.Name)];
+    }
+
+    private async Task<IReadOnlyList<(string Name, ExperimentPlan Plan)>> OpenAsync(CancellationToken cancellationToken)
+    {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var plans = await db.Experiments.Where(row => row.State == ExperimentState.Running || row.State == ExperimentState.Paused).Select(row => row.Plan).ToListAsync(cancellationToken);
-        return plans.SelectMany(plan => ExperimentPlan.FromJson(plan).Variants).Any(variant => variant.WeightsVersion() == version);
+        var rows = await db.Experiments.Where(row => row.State == ExperimentState.Running || row.State == ExperimentState.Paused).OrderBy(row => row.Name).Select(row => new { row.Name, row.Plan }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Name, ExperimentPlan.FromJson(row.Plan)))];
     }
 }

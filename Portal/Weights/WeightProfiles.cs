@@ -181,6 +181,18 @@ public sealed class WeightProfiles(IDbContextFactory<PortalDbContext> contexts, 
         }
     }
 
+    /// <summary>Names of what compares with whatever is live.</summary>
+    public async Task<IReadOnlyList<string>> FollowersAsync(CancellationToken cancellationToken)
+    {
+        List<string> names = [];
+        foreach (var use in uses)
+        {
+            names.AddRange(await use.FollowersAsync(cancellationToken));
+        }
+
+        return names;
+    }
+
     private async Task<bool> IsUsedAsync(int version, CancellationToken cancellationToken)
     {
         foreach (var use in uses)

@@ -129,7 +129,7 @@ public sealed class WeightReleases(IDbContextFactory<PortalDbContext> contexts, 
             CultureInfo.InvariantCulture,
             $"in place of v{before.Version}: {WeightProfiles.Describe(WeightDifference.Between(WeightStore.Read(before.Weights), WeightStore.Read(row.Weights)))}");
         db.Audit(
-            actor, row.State == WeightProfileState.Archived ? "weights.rolledback" : "weights.published", WeightVersion.SubjectOf(row.Name, row.Version), now,
+            actor, row.State == WeightProfileState.Archived ? AuditLog.WeightsRolledBack : AuditLog.WeightsPublished, WeightVersion.SubjectOf(row.Name, row.Version), now,
             details.Length <= 4000 ? details : details[..3999] + "…");
         live.ForEach(other => other.State = WeightProfileState.Archived);
         (row.State, row.LiveSinceUtc, row.ScheduledUtc) = (WeightProfileState.Live, now, null);

@@ -159,6 +159,7 @@ public sealed class ExperimentRunsTests : ExperimentScene
 
         Assert.Equal(WeightOutcome.InUse, (await Profiles.SaveAsync(Bob, 2, With(weights.Weights, "balance", 3), weights.Revision, default)).Outcome);
         Assert.Equal(WeightOutcome.InUse, (await Profiles.DeleteAsync(Bob, 2, weights.Revision, default)).Outcome);
+        Assert.Equal(["Fresher feed"], await Profiles.FollowersAsync(default));
         await Runs.StopAsync(Ann, running.Id, running.Revision, default);
 
         Assert.True((await Profiles.DeleteAsync(Bob, 2, weights.Revision, default)).Ok);

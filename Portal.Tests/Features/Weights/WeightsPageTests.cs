@@ -3,6 +3,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Engine;
 using Portal.Shared;
 using Portal.Weights;
 
@@ -44,6 +45,18 @@ public sealed class WeightsPageTests : WeightScene
         Press(page, "Make live again");
         page.WaitForAssertion(() => Assert.Contains(Toasts.Visible, toast => toast.Message == "Default v1 is live; feeds follow at once."));
         Assert.Equal(["1 Live", "2 Archived"], await StatesAsync());
+    }
+
+    [Fact]
+    public async Task Before_others_go_live_what_compares_with_the_live_ones_is_named()
+    {
+        Services.AddSingleton<IWeightUse>(new Comparing("Fresher feed", "Longer lists"));
+        await DraftAsync();
+        var page = await PageAsync();
+
+        Act(() => page.Find("[aria-label='Make Calmer v2 live']").Click());
+
+        page.WaitForAssertion(() => Assert.Contains("compare with what is live: Fresher feed, Longer lists.", page.Find(".publish__followers").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -104,6 +117,13 @@ public sealed class WeightsPageTests : WeightScene
         var draft = (await Profiles.FindAsync(2, default))!;
         Assert.Equal(("evening", 4.0, null), (draft.Name, Of(draft.Weights, "balance"), draft.BaseVersion));
         Assert.Equal("weights.imported", (await AuditAsync())[0].Action);
+    }
+
+    private sealed class Comparing(params string[] names) : IWeightUse
+    {
+        public Task<bool> RanksByAsync(int version, CancellationToken cancellationToken) => Task.FromResult(false);
+
+        public Task<IReadOnlyList<string>> FollowersAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>(names);
     }
 
     private Task<IRenderedComponent<WeightsPage>> PageAsync()

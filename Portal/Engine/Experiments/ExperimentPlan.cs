@@ -94,6 +94,9 @@ public sealed record ExperimentVariant(string Name, ImmutableSortedDictionary<st
     public int? WeightsVersion() =>
         Settings.TryGetValue(ExperimentSettings.Weights, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 
+    /// <summary>Whether it ranks by what is live, with or without changes of single numbers.</summary>
+    public bool FollowsLive() => WeightsVersion() is null;
+
     /// <summary>The single numbers of the weights that it changes, in the order of their keys; those that may not have their value are left out.</summary>
     public IEnumerable<(TunableWeight Number, double Value)> WeightNumbers() =>
         from setting in Settings

@@ -9,6 +9,9 @@ namespace Portal.Experiments.Boards;
 /// <param name="Result">The newest count; null before the first.</param>
 public sealed record Board(ExperimentView Experiment, IReadOnlyList<BoardPeriod> Periods, StoredResult? Result)
 {
+    /// <summary>Weights that went live while it ran, oldest first, where a variant follows what is live: before and after, it compares different things.</summary>
+    public IReadOnlyList<LiveChange> LiveChanges { get; init; } = [];
+
     /// <summary>What it compares, and by which rules it is read.</summary>
     public ExperimentPlan Plan => Experiment.Plan;
 

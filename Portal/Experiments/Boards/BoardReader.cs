@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Portal.Accounts;
 using Portal.Data;
 
 namespace Portal.Experiments.Boards;
@@ -21,6 +22,22 @@ public sealed class BoardReader(IDbContextFactory<PortalDbContext> contexts, Exp
         return new Board(
             experiment,
             [.. periods.Select(period => new BoardPeriod(period.FromUtc, period.ToUtc, JsonSerializer.Deserialize<double[]>(period.Weights) ?? []))],
-            await results.NewestAsync(experiment.Id, cancellationToken));
+            await results.NewestAsync(experiment.Id, cancellationToken))
+        {
+            LiveChanges = await LiveChangesAsync(db, experiment, cancellationToken),
+        };
+    }
+
+    private static async Task<IReadOnlyList<LiveChange>> LiveChangesAsync(PortalDbContext db, ExperimentView experiment, CancellationToken cancellationToken)
+    {
+        if (experiment.Simulated || experiment.StartedUtc is not { } from || !experiment.Plan.Variants.Any(variant => variant.FollowsLive()))
+        {
+            return [];
+        }
+
+        // What its own decision ships goes live at its end.
+        var until = experiment.EndedUtc ?? DateTime.MaxValue;
+        var entries = db.AuditEntries.Where(entry => (entry.Action == AuditLog.WeightsPublished || entry.Action == AuditLog.WeightsRolledBack) && entry.AtUtc > from && entry.AtUtc < until);
+        return await entries.OrderBy(entry => entry.AtUtc).ThenBy(entry => entry.Id).Select(entry => new LiveChange(entry.AtUtc, entry.Subject, entry.Actor)).ToListAsync(cancellationToken);
     }
 }

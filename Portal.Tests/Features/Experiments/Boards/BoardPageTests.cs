@@ -1,8 +1,12 @@
 using AngleSharp.Dom;
 using Bunit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Accounts;
+using Portal.Data;
 using Portal.Data.Entities;
 using Portal.Domain.Experiments.Analysis;
+using Portal.Engine.Experiments;
 using Portal.Experiments;
 using Portal.Experiments.Boards;
 
@@ -48,6 +52,42 @@ public sealed class BoardPageTests : BoardScene
         page.WaitForAssertion(() => Assert.Single(page.FindAll(".series")));
         Assert.False(page.Find(".scorecard__scroll").HasAttribute("inert"));
         Assert.NotEmpty(page.FindAll(".scorecard__notice"));
+    }
+
+    [Fact]
+    public async Task Weights_that_went_live_meanwhile_are_told_where_a_variant_follows_them()
+    {
+        await StoreAsync(new DrawnExperiment());
+        await using (var db = Database.CreateDbContext())
+        {
+            Actor bob = new(null, "Bob");
+            db.Audit(bob, AuditLog.WeightsPublished, "Before v2", DrawnExperiment.Start.AddMinutes(-1));
+            db.Audit(bob, AuditLog.WeightsRolledBack, "Default v1", DrawnExperiment.Start.AddDays(3));
+            db.Audit(bob, "weights.renamed", "Default v1", DrawnExperiment.Start.AddDays(4));
+            db.Audit(bob, AuditLog.WeightsPublished, "Fresher v3", DrawnExperiment.Start.AddDays(9));
+            var experiment = await db.Experiments.SingleAsync();
+            (experiment.State, experiment.EndedUtc) = (ExperimentState.Stopped, DrawnExperiment.Start.AddDays(9));
+            await db.SaveChangesAsync();
+        }
+
+        var card = Open().Find("[aria-labelledby=live-title]");
+
+        Assert.Equal(["Mar 5 Default v1 by Bob"], card.QuerySelectorAll("dl > div").Select(row => $"{row.QuerySelector("dt")!.TextContent} {row.QuerySelector("dd")!.TextContent}"));
+        Assert.Contains("these variants follow what is live: Live, Fresher.", card.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Weights_that_went_live_are_nothing_to_variants_with_versions_of_their_own()
+    {
+        var plan = new DrawnExperiment().Plan;
+        await StoreAsync(plan with { Variants = [.. plan.Variants.Select((variant, i) => variant with { Settings = variant.Settings.Add(ExperimentSettings.Weights, i == 0 ? "1" : "2") })] }, null);
+        await using (var db = Database.CreateDbContext())
+        {
+            db.Audit(new Actor(null, "Bob"), AuditLog.WeightsPublished, "Other v3", DrawnExperiment.Start.AddDays(3));
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Empty((await Boards.FindAsync(Key, default))!.LiveChanges);
     }
 
     [Fact]
