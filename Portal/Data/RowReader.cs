@@ -56,12 +56,13 @@ internal sealed class RowReader : IAsyncDisposable
     /// <summary>A text: the same object as in a row shortly before where it is the same.</summary>
     public string? Text(int column)
     {
-        if (IsNull(column))
+        if (_statement == 0)
         {
-            return null;
+            return _reader.IsDBNull(column) ? null : _reader.GetString(column);
         }
 
-        return _statement == 0 ? _reader.GetString(column) : _texts[column].Of(SqliteNative.ColumnBytes(_statement, column));
+        var bytes = SqliteNative.ColumnBytes(_statement, column);
+        return bytes.IsEmpty && IsNull(column) ? null : _texts[column].Of(bytes);
     }
 
     /// <summary>An enumeration's value, stored as its name.</summary>

@@ -138,7 +138,6 @@ public sealed class ExperimentCounter(IDbContextFactory<PortalDbContext> context
         return next;
     }
 
-    // The next part is read while this one is written.
     private async Task WalkAsync(Run run, CountedExperiment experiment, CancellationToken ct)
     {
         if (run.Known.Mark.Experiments[experiment.Id].Walked is not { } after)
@@ -146,26 +145,12 @@ public sealed class ExperimentCounter(IDbContextFactory<PortalDbContext> context
             return;
         }
 
-        var notes = await reader.NotesAsync(experiment, ct);
-        var reading = Task.Run(() => reader.ReadRangeAsync(experiment, after, notes, ct), ct);
-        try
+        var done = 0;
+        await foreach (var range in reader.ReadAllAsync(experiment, after, ct))
         {
-            var (begin, done) = (after, 0);
-            while (reading is not null)
-            {
-                var range = await reading;
-                reading = range.UpTo is { } upTo ? Task.Run(() => reader.ReadRangeAsync(experiment, upTo, notes, ct), ct) : null;
-                await WriteRangeAsync(run, experiment, begin, range, ct);
-                (begin, done) = (range.UpTo ?? "", done + range.Logs.Count);
-                run.Report(experiment, 0, done, 0);
-            }
-        }
-        finally
-        {
-            if (reading is not null)
-            {
-                await reading.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            }
+            await WriteRangeAsync(run, experiment, after, range, ct);
+            (after, done) = (range.UpTo ?? "", done + range.Logs.Count);
+            run.Report(experiment, 0, done, 0);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Entities;
@@ -13,7 +14,7 @@ public sealed record UnitRange(IReadOnlyDictionary<string, UnitLog> Logs, string
 /// <summary>What few acts have.</summary>
 /// <param name="Retracted">Ids of those that were taken back.</param>
 /// <param name="Stars">Stars of the ratings, by their ids.</param>
-public sealed record ActNotes(IReadOnlySet<long> Retracted, IReadOnlyDictionary<long, double> Stars);
+internal sealed record ActNotes(IReadOnlySet<long> Retracted, IReadOnlyDictionary<long, double> Stars);
 
 /// <summary>
 /// Reads what is known of units: of some by their ids, or of all in the order of their ids, part by part, so that memory does not grow with their number.
@@ -23,6 +24,9 @@ public sealed class UnitLogReader(IDbContextFactory<PortalDbContext> contexts)
 {
     // Ids in one statement, and lists in one part: some tens of megabytes.
     internal const int IdsAtOnce = 500, ListsAtOnce = 10_000;
+
+    // Parts that wait while one is written: with more of them, reading and writing seldom wait for each other.
+    private const int Ahead = 2;
 
     /// <summary>Reads some units.</summary>
     public async Task<IReadOnlyDictionary<string, UnitLog>> ReadAsync(CountedExperiment experiment, IReadOnlyList<string> units, CancellationToken ct)
@@ -47,12 +51,24 @@ public sealed class UnitLogReader(IDbContextFactory<PortalDbContext> contexts)
         return logs;
     }
 
-    /// <summary>Reads the next part of all units.</summary>
+    /// <summary>Reads all units, the next parts while one is worked on.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="after">Where the last part ended; empty to begin.</param>
-    /// <param name="notes">What <see cref="NotesAsync"/> gave.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<UnitRange> ReadRangeAsync(CountedExperiment experiment, string after, ActNotes notes, CancellationToken ct)
+    public IAsyncEnumerable<UnitRange> ReadAllAsync(CountedExperiment experiment, string after, CancellationToken ct) => ReadAhead.Of(token => RangesAsync(experiment, after, token), Ahead, ct);
+
+    private async IAsyncEnumerable<UnitRange> RangesAsync(CountedExperiment experiment, string after, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var notes = await NotesAsync(experiment, ct);
+        for (var next = after; next is not null;)
+        {
+            var range = await ReadRangeAsync(experiment, next, notes, ct);
+            yield return range;
+            next = range.UpTo;
+        }
+    }
+
+    private async Task<UnitRange> ReadRangeAsync(CountedExperiment experiment, string after, ActNotes notes, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var upTo = await Lists(db, experiment).Where(row => row.Unit!.CompareTo(after) > 0).OrderBy(row => row.Unit).Skip(ListsAtOnce).Select(row => row.Unit).FirstOrDefaultAsync(ct);
@@ -67,8 +83,8 @@ public sealed class UnitLogReader(IDbContextFactory<PortalDbContext> contexts)
         return new UnitRange(logs, upTo);
     }
 
-    /// <summary>What <see cref="ReadRangeAsync"/> needs to know of acts besides person, kind and time.</summary>
-    public async Task<ActNotes> NotesAsync(CountedExperiment experiment, CancellationToken ct)
+    // What there is to know of acts besides person, kind and time.
+    private async Task<ActNotes> NotesAsync(CountedExperiment experiment, CancellationToken ct)
     {
         var from = experiment.FromUtc;
         HashSet<long> retracted = [];
