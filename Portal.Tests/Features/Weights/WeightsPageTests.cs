@@ -56,7 +56,10 @@ public sealed class WeightsPageTests : WeightScene
 
         Act(() => page.Find("[aria-label='Make Calmer v2 live']").Click());
 
-        page.WaitForAssertion(() => Assert.Contains("compare with what is live: Fresher feed, Longer lists.", page.Find(".publish__followers").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("compare with what is live: Fresher feed, Longer lists.", page.Find(".followers").TextContent, StringComparison.Ordinal));
+        Act(() => page.Find("[aria-label='Schedule Calmer v2']").Click());
+
+        page.WaitForAssertion(() => Assert.NotNull(page.Find("#weight-schedule-form .followers")));
     }
 
     [Fact]
